@@ -1,0 +1,97 @@
+package io.tallystick.vocabulary.commitment;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The Merkle tree of one record, a leaf per resource, shaped and prefixed as RFC 6962 §2.1 so that
+ * no inner node can pass for a leaf. A release carries its leaves with their salts and the sibling
+ * hashes up to the root on the ledger.
+ */
+public final class RecordTree {
+
+  private static final byte[] LEAF = {0};
+  private static final byte[] NODE = {1};
+
+  private final List<byte[]> leaves;
+
+  private RecordTree(List<byte[]> leaves) {
+    this.leaves = leaves;
+  }
+
+  /**
+   * @param hashes one {@link #leaf} per resource, at least one, in the record's order
+   */
+  public static RecordTree of(List<byte[]> hashes) {
+    if (hashes.isEmpty()) throw new IllegalArgumentException("a record has at least one resource");
+    return new RecordTree(List.copyOf(hashes));
+  }
+
+  /** The salted hash of one resource's exact bytes. */
+  public static byte[] leaf(byte[] salt, byte[] document) {
+    if (salt.length != Commitment.SALT_BYTES)
+      throw new IllegalArgumentException("a salt is 32 bytes");
+    return Commitment.sha256(LEAF, salt, document);
+  }
+
+  /** The root as 64 lower-case hexadecimal digits. */
+  public String root() {
+    return HexFormat.of().formatHex(root(leaves));
+  }
+
+  public int size() {
+    return leaves.size();
+  }
+
+  /** The sibling hashes from leaf {@code index} up to the root, in hexadecimal, lowest first. */
+  public List<String> path(int index) {
+    var siblings = new ArrayList<String>();
+    climb(leaves, index, siblings);
+    return List.copyOf(siblings);
+  }
+
+  /** Whether a leaf at {@code index} of {@code size} leads to {@code root} over these siblings. */
+  public static boolean leadsToRoot(
+      byte[] leaf, int index, int size, List<String> path, String root) {
+    if (index < 0 || index >= size) return false;
+    try {
+      var steps = new ArrayList<>(path);
+      var hash = fold(leaf, index, size, steps);
+      return steps.isEmpty() && HexFormat.of().formatHex(hash).equals(root);
+    } catch (IllegalArgumentException notHexOrTooShort) {
+      return false;
+    }
+  }
+
+  private static byte[] root(List<byte[]> level) {
+    if (level.size() == 1) return level.getFirst();
+    int split = split(level.size());
+    return Commitment.sha256(
+        NODE, root(level.subList(0, split)), root(level.subList(split, level.size())));
+  }
+
+  private static void climb(List<byte[]> level, int index, List<String> siblings) {
+    if (level.size() == 1) return;
+    int split = split(level.size());
+    var left = level.subList(0, split);
+    var right = level.subList(split, level.size());
+    climb(index < split ? left : right, index < split ? index : index - split, siblings);
+    siblings.add(HexFormat.of().formatHex(root(index < split ? right : left)));
+  }
+
+  private static byte[] fold(byte[] leaf, int index, int size, List<String> path) {
+    if (size == 1) return leaf;
+    if (path.isEmpty()) throw new IllegalArgumentException("path too short");
+    int split = split(size);
+    var sibling = HexFormat.of().parseHex(path.removeLast());
+    return index < split
+        ? Commitment.sha256(NODE, fold(leaf, index, split, path), sibling)
+        : Commitment.sha256(NODE, sibling, fold(leaf, index - split, size - split, path));
+  }
+
+  /** The largest power of two smaller than {@code size} (RFC 6962 §2.1). */
+  private static int split(int size) {
+    return Integer.highestOneBit(size - 1);
+  }
+}

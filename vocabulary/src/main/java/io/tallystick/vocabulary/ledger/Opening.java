@@ -1,0 +1,53 @@
+package io.tallystick.vocabulary.ledger;
+
+import io.tallystick.vocabulary.consent.ConsentChange;
+import io.tallystick.vocabulary.consent.ConsentSet;
+import io.tallystick.vocabulary.consent.KeyAttestation;
+import io.tallystick.vocabulary.crypto.PublicJwk;
+import java.util.List;
+
+/**
+ * What opens an operation's commitments. Travels as Fabric transient data, under the operation's
+ * {@code opId}, to the named endorsers only; never part of a block. Salts and documents are base64
+ * of the exact bytes.
+ */
+public sealed interface Opening {
+
+  /**
+   * @param billToken 128 random bits in hexadecimal, only with a claim that locks a bill
+   */
+  record Document(byte[] salt, byte[] document, String billToken) implements Opening {}
+
+  /**
+   * @param set the whole set of statements that the head will commit to
+   * @param keySalt opens the head's key commitment over the key's thumbprint (ASCII bytes)
+   * @param change what the patient's key signed
+   * @param signature ES256 of {@link ConsentChange#message()}
+   * @param attestationSignature ES256 of {@link KeyAttestation#message()} by the custodian
+   */
+  record Consent(
+      byte[] salt,
+      ConsentSet set,
+      PublicJwk key,
+      byte[] keySalt,
+      ConsentChange change,
+      String signature,
+      KeyAttestation attestation,
+      String attestationSignature)
+      implements Opening {}
+
+  /**
+   * Revocation by the patient's key, or, when the key is lost, by the custodian's signing key over
+   * the same message; then {@code key} and {@code keySalt} are absent.
+   */
+  record Revocation(PublicJwk key, byte[] keySalt, ConsentChange change, String signature)
+      implements Opening {}
+
+  /**
+   * @param set opens the head's commitment with {@code salt}
+   * @param leaves attributes of what is released, never of what is withheld
+   * @param releaseSalt opens the release commitment over the canonical JSON of {@code leaves}
+   */
+  record Release(byte[] salt, ConsentSet set, byte[] releaseSalt, List<ReleasedLeaf> leaves)
+      implements Opening {}
+}
