@@ -35,7 +35,9 @@ public final class CanonicalJson {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .addModule(
               new SimpleModule("times")
                   .addSerializer(new Text<>(Instant.class))
@@ -98,10 +100,12 @@ public final class CanonicalJson {
   }
 
   private static final class Parsed<T> extends StdScalarDeserializer<T> {
+    private final Class<T> type;
     private final transient Function<String, T> parse;
 
     Parsed(Class<T> type, Function<String, T> parse) {
       super(type);
+      this.type = type;
       this.parse = parse;
     }
 
@@ -110,16 +114,8 @@ public final class CanonicalJson {
       try {
         return parse.apply(in.getValueAsString(""));
       } catch (DateTimeException notATime) {
-        return handledType()
-            .cast(
-                context.handleWeirdStringValue(handledType(), in.getText(), notATime.getMessage()));
+        return type.cast(context.handleWeirdStringValue(type, in.getText(), "not ISO-8601"));
       }
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public Class<T> handledType() {
-      return (Class<T>) super.handledType();
     }
   }
 
