@@ -1,0 +1,22 @@
+package io.tallystick.kit.events;
+
+import io.tallystick.kit.ledger.LedgerFact;
+import java.time.Instant;
+
+/**
+ * An event whose ledger fact was found in the own copy of the chain. Its sender is the institution
+ * that signed it.
+ *
+ * @param id the same whenever it is delivered again
+ * @param senderOrg org id
+ * @param aggregateId {@code ce_subject}
+ * @param fact the operation it rests on; null if it rests on none
+ */
+public record ReceivedEvent<C extends Record>(
+    String id,
+    String type,
+    String senderOrg,
+    String aggregateId,
+    Instant time,
+    LedgerFact fact,
+    C content) {}

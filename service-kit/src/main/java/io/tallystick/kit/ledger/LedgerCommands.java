@@ -1,0 +1,25 @@
+package io.tallystick.kit.ledger;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The durable way to the ledger (design §5): a command is a row written with the state it belongs
+ * to; from its commit on it reaches the ledger exactly once, through crashes of either side.
+ */
+public interface LedgerCommands {
+
+  /**
+   * Records the command in the caller's transaction; it is sent once that commits. Enqueueing an
+   * {@code opId} that is there already changes nothing.
+   */
+  void enqueue(Handle tx, LedgerCommand command);
+
+  /**
+   * Waits until the command is final; call it after the transaction committed, not inside.
+   *
+   * @return empty if it isn't final within {@code atMost}; it goes on by itself
+   */
+  Optional<LedgerOutcome> await(String opId, Duration atMost);
+}
