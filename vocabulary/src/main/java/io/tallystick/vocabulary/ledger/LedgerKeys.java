@@ -3,6 +3,9 @@ package io.tallystick.vocabulary.ledger;
 /** Names of the keys in the chaincode's world state. */
 public final class LedgerKeys {
 
+  /** The {@link OrgDirectory}: read by every operation, so that it is one key. */
+  public static final String DIRECTORY = "directory";
+
   public static String org(String orgId) {
     return "org~" + orgId;
   }

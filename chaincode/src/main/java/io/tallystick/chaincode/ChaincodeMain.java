@@ -1,0 +1,35 @@
+package io.tallystick.chaincode;
+
+import java.net.InetSocketAddress;
+import org.hyperledger.fabric.contract.ContractRouter;
+import org.hyperledger.fabric.shim.ChaincodeServerProperties;
+import org.hyperledger.fabric.shim.NettyChaincodeServer;
+
+/**
+ * Chaincode as a service, as Fabric runs it: {@code CHAINCODE_SERVER_ADDRESS} is host:port to
+ * listen on, {@code CORE_CHAINCODE_ID_NAME} the package id that the peer gave.
+ */
+public final class ChaincodeMain {
+
+  public static void main(String[] args) throws Exception {
+    var address = environment("CHAINCODE_SERVER_ADDRESS");
+    var router = new ContractRouter(new String[] {"-i", environment("CORE_CHAINCODE_ID_NAME")});
+    var properties = new ChaincodeServerProperties();
+    int colon = address.lastIndexOf(':');
+    properties.setServerAddress(
+        new InetSocketAddress(
+            address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
+    router.startRouterWithChaincodeServer(new NettyChaincodeServer(router, properties));
+  }
+
+  private static String environment(String name) {
+    var value = System.getenv(name);
+    if (value == null || value.isBlank()) {
+      System.err.println("chaincode: the environment variable " + name + " is missing");
+      System.exit(2);
+    }
+    return value;
+  }
+
+  private ChaincodeMain() {}
+}

@@ -1,0 +1,36 @@
+package io.tallystick.chaincode.contract;
+
+import io.tallystick.chaincode.rules.AccessRules;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenyAccess;
+import io.tallystick.vocabulary.ledger.LedgerOperation.PermitAccess;
+import java.time.Clock;
+import org.hyperledger.fabric.contract.Context;
+import org.hyperledger.fabric.contract.ContractInterface;
+import org.hyperledger.fabric.contract.annotation.Contract;
+import org.hyperledger.fabric.contract.annotation.Transaction;
+
+/** Decisions on access, before a byte is released. */
+@Contract(name = "access")
+public final class AccessContract implements ContractInterface {
+
+  private final Execution execution = new Execution(Clock.systemUTC());
+
+  /** Permits one release under a head's version. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String permit(Context context, String operation) {
+    return execution.run(context, operation, PermitAccess.class, AccessRules::permit);
+  }
+
+  /** Records a denial and its reason. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String deny(Context context, String operation) {
+    return execution.run(context, operation, DenyAccess.class, AccessRules::deny);
+  }
+
+  /** One decision. */
+  @Transaction(intent = Transaction.TYPE.EVALUATE)
+  public String get(Context context, String accessId) {
+    return Execution.stored(context, LedgerKeys.access(accessId));
+  }
+}

@@ -1,0 +1,180 @@
+package io.tallystick.chaincode.rules;
+
+import static io.tallystick.chaincode.rules.Ruling.refused;
+
+import io.tallystick.chaincode.policy.Endorsement;
+import io.tallystick.chaincode.rules.Ruling.Write;
+import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.consent.AccessRequest;
+import io.tallystick.vocabulary.consent.ConsentEvaluation;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenyAccess;
+import io.tallystick.vocabulary.ledger.LedgerOperation.PermitAccess;
+import io.tallystick.vocabulary.ledger.Opening;
+import io.tallystick.vocabulary.ledger.RefusalCode;
+import io.tallystick.vocabulary.ledger.ReleasedLeaf;
+import io.tallystick.vocabulary.org.Org;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Decisions on access, taken before a byte leaves. A permit is re-evaluated here from the opened
+ * consents and the attributes of what is released; it reads the head, so that a revocation which
+ * commits first invalidates it.
+ */
+public final class AccessRules {
+
+  static final Duration LONGEST_PERMIT = Duration.ofSeconds(60);
+
+  public static Ruling permit(PermitAccess op, Situation situation) {
+    var head = situation.entry(LedgerKeys.consent(op.headId()), ConsentHead.class);
+    var given = situation.opening(Opening.Release.class);
+    return parties(op.accessId(), op.grantee(), op.claimId(), situation)
+        .or(() -> headHolds(op, head, situation))
+        .or(() -> inTime(op, situation))
+        .or(() -> opens(op, given, head.orElseThrow()))
+        .or(() -> releasesOnlyWhatIsPermitted(op, given.orElseThrow(), situation))
+        .orElseGet(() -> permitted(op, situation));
+  }
+
+  public static Ruling deny(DenyAccess op, Situation situation) {
+    if (op.reason() == null || op.purpose() == null) {
+      return refused(RefusalCode.MALFORMED, "a denial has a reason and a purpose");
+    }
+    return parties(op.accessId(), op.grantee(), op.claimId(), situation)
+        .orElseGet(() -> denied(op, situation));
+  }
+
+  private static Optional<Ruling> parties(
+      String accessId, String grantee, String claimId, Situation situation) {
+    var custodian = situation.caller();
+    if (custodian.role() != Org.Role.HOSPITAL) {
+      return refusal(RefusalCode.WRONG_ROLE, "a custodian decides on access");
+    }
+    if (situation.orgs().byId(grantee).isEmpty() || grantee.equals(custodian.id())) {
+      return refusal(RefusalCode.UNKNOWN_ORG, "the grantee is not another member");
+    }
+    if (situation.entry(LedgerKeys.access(accessId), LedgerEntry.Access.class).isPresent()) {
+      return refusal(RefusalCode.ALREADY_EXISTS, "this access is decided");
+    }
+    if (claimId == null) return Optional.empty();
+    var claim = situation.entry(LedgerKeys.claim(claimId), LedgerEntry.Claim.class);
+    if (claim.isEmpty()) return refusal(RefusalCode.NOT_FOUND, "no such claim");
+    return claim.get().payer().equals(grantee)
+        ? Optional.empty()
+        : refusal(RefusalCode.WRONG_ORG, "the grantee is not the claim's payer");
+  }
+
+  private static Optional<Ruling> headHolds(
+      PermitAccess op, Optional<ConsentHead> found, Situation situation) {
+    if (found.isEmpty()) return refusal(RefusalCode.NOT_FOUND, "no such consent");
+    var head = found.get();
+    if (!head.custodian().equals(situation.caller().id()) || !head.grantee().equals(op.grantee())) {
+      return refusal(RefusalCode.WRONG_ORG, "the consent is between others");
+    }
+    if (head.revoked()) return refusal(RefusalCode.CONSENT_REVOKED, "the consent is revoked");
+    if (head.version() != op.headVersion()) {
+      return refusal(RefusalCode.STALE_VERSION, "the consent is at version " + head.version());
+    }
+    var now = situation.now();
+    return now.isBefore(head.notBefore()) || !now.isBefore(head.notAfter())
+        ? refusal(RefusalCode.CONSENT_EXPIRED, "the consent does not hold now")
+        : Optional.empty();
+  }
+
+  private static Optional<Ruling> inTime(PermitAccess op, Situation situation) {
+    var now = situation.now();
+    boolean short60 =
+        op.notAfter() != null
+            && op.notAfter().isAfter(now)
+            && !op.notAfter().isAfter(now.plus(LONGEST_PERMIT));
+    return short60
+        ? Optional.empty()
+        : refusal(RefusalCode.DEADLINE_OUT_OF_RANGE, "a permit lasts for 60 s at most");
+  }
+
+  private static Optional<Ruling> opens(
+      PermitAccess op, Optional<Opening.Release> given, ConsentHead head) {
+    if (given.isEmpty()) return refusal(RefusalCode.OPENING_MISSING, "no opening of the release");
+    var opening = given.get();
+    boolean opens =
+        Shapes.isHash(op.releaseCommitment())
+            && new Commitment(head.commitment())
+                .opensWith(opening.salt(), CanonicalJson.bytes(opening.set()))
+            && new Commitment(op.releaseCommitment())
+                .opensWith(opening.releaseSalt(), CanonicalJson.bytes(opening.leaves()));
+    return opens
+        ? Optional.empty()
+        : refusal(RefusalCode.COMMITMENT_DOES_NOT_OPEN, "the consents or the leaves differ");
+  }
+
+  private static Optional<Ruling> releasesOnlyWhatIsPermitted(
+      PermitAccess op, Opening.Release given, Situation situation) {
+    if (given.leaves().isEmpty()) return refusal(RefusalCode.MALFORMED, "nothing is released");
+    var request = new AccessRequest(op.grantee(), op.purpose(), situation.now());
+    for (var recordId : given.leaves().stream().map(ReleasedLeaf::recordId).distinct().toList()) {
+      var record = situation.entry(LedgerKeys.record(recordId), LedgerEntry.Record.class);
+      if (record.isEmpty()) return refusal(RefusalCode.NOT_FOUND, "no such record");
+      if (!record.get().custodian().equals(situation.caller().id())) {
+        return refusal(RefusalCode.WRONG_ORG, "another custodian holds the record");
+      }
+    }
+    for (var leaf : given.leaves()) {
+      if (!ConsentEvaluation.evaluate(given.set(), request, leaf.attributes()).permits()) {
+        return refusal(RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf is not permitted");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Ruling permitted(PermitAccess op, Situation situation) {
+    return decided(
+        new LedgerEntry.Access(
+            op.accessId(),
+            true,
+            situation.caller().id(),
+            op.grantee(),
+            op.headId(),
+            op.headVersion(),
+            op.purpose(),
+            op.claimId(),
+            op.releaseCommitment(),
+            null,
+            op.notAfter(),
+            situation.now()),
+        situation);
+  }
+
+  private static Ruling denied(DenyAccess op, Situation situation) {
+    return decided(
+        new LedgerEntry.Access(
+            op.accessId(),
+            false,
+            situation.caller().id(),
+            op.grantee(),
+            op.headId(),
+            null,
+            op.purpose(),
+            op.claimId(),
+            null,
+            op.reason(),
+            null,
+            situation.now()),
+        situation);
+  }
+
+  private static Ruling decided(LedgerEntry.Access access, Situation situation) {
+    var key = LedgerKeys.access(access.accessId());
+    var policy = Endorsement.ofOwnerAndAnother(situation.caller(), situation.orgs());
+    return Ruling.allowed(key, 1, new Write(key, access, policy));
+  }
+
+  private static Optional<Ruling> refusal(RefusalCode code, String detail) {
+    return Optional.of(refused(code, detail));
+  }
+
+  private AccessRules() {}
+}
