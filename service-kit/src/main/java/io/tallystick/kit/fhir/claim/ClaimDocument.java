@@ -1,0 +1,38 @@
+package io.tallystick.kit.fhir.claim;
+
+import io.tallystick.kit.fhir.FhirJson;
+import io.tallystick.kit.fhir.claim.ClaimProblem.Code;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The one reader of claim documents, for those who send and those who pay: a FHIR R4 {@code Claim}
+ * with contained resources or logical references, or a Da Vinci PAS request {@code Bundle} whose
+ * first entry is the {@code Claim} and whose references stay inside the bundle.
+ */
+public final class ClaimDocument {
+
+  /**
+   * Understood, or refused with everything that is wrong. Looks nothing up outside the document.
+   */
+  public static ClaimReading read(Resource document) {
+    if (document instanceof Claim claim) return new ClaimReader(claim, null).read();
+    if (document instanceof Bundle bundle) return read(bundle);
+    return wrongResource(document.fhirType(), "A Claim or a Bundle is expected.");
+  }
+
+  private static ClaimReading read(Bundle bundle) {
+    if (bundle.getEntryFirstRep().getResource() instanceof Claim claim) {
+      return new ClaimReader(claim, bundle).read();
+    }
+    return wrongResource("Bundle.entry[0].resource", "The bundle's first entry is not a Claim.");
+  }
+
+  private static ClaimReading wrongResource(String element, String detail) {
+    return new ClaimReading.Refused(
+        List.of(new ClaimProblem(Code.WRONG_RESOURCE, element, detail)));
+  }
+}
