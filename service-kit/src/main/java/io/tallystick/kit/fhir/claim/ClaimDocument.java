@@ -1,8 +1,6 @@
 package io.tallystick.kit.fhir.claim;
 
-import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.ClaimProblem.Code;
-import jakarta.inject.Singleton;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
