@@ -14,22 +14,49 @@ import java.util.stream.Collectors;
  */
 public final class ConsentEvaluation {
 
-  private record Verdict(Effect effect, String path, List<Provision> chain) {}
+  /**
+   * WITHHELD: a permit that leaves one of the resource's labels unnamed; it yields to any permit
+   * that names all.
+   */
+  private enum Standing {
+    WITHHELD,
+    PERMITTED,
+    DENIED
+  }
+
+  private record Verdict(Standing standing, String statement, String path) {
+    static Optional<Verdict> stronger(Optional<Verdict> a, Optional<Verdict> b) {
+      if (a.isEmpty()) return b;
+      if (b.isEmpty()) return a;
+      return a.get().standing().compareTo(b.get().standing()) >= 0 ? a : b;
+    }
+  }
+
+  /** One place in a statement: its siblings, their path and the permits and denials above them. */
+  private record Place(String statement, String path, List<Provision> above) {
+    Place below(Provision provision, int index) {
+      var longer = new ArrayList<>(above);
+      longer.add(provision);
+      return new Place(statement, path + index + ".", longer);
+    }
+  }
 
   public static ConsentDecision evaluate(
       ConsentSet consents, AccessRequest request, ResourceAttributes resource) {
     if (!consents.grantee().equals(request.grantee())) return new ConsentDecision.NoConsent();
-    ConsentDecision found = new ConsentDecision.NoConsent();
+    Optional<Verdict> strongest = Optional.empty();
     for (var statement : inForce(consents, request)) {
-      var verdict = decide(statement.provisions(), request, resource, "", List.of());
-      if (verdict.isEmpty()) continue;
-      var path = verdict.get().path();
-      if (verdict.get().effect() == Effect.DENY || !namesEveryLabel(verdict.get(), resource)) {
-        return new ConsentDecision.Deny(statement.id(), path);
-      }
-      if (!found.permits()) found = new ConsentDecision.Permit(statement.id(), path);
+      var place = new Place(statement.id(), "", List.of());
+      var verdict = decide(statement.provisions(), request, resource, place);
+      strongest = Verdict.stronger(strongest, verdict);
     }
-    return found;
+    return strongest.map(ConsentEvaluation::decision).orElse(new ConsentDecision.NoConsent());
+  }
+
+  private static ConsentDecision decision(Verdict verdict) {
+    return verdict.standing() == Standing.PERMITTED
+        ? new ConsentDecision.Permit(verdict.statement(), verdict.path())
+        : new ConsentDecision.Deny(verdict.statement(), verdict.path());
   }
 
   private static List<ConsentStatement> inForce(ConsentSet consents, AccessRequest request) {
@@ -39,30 +66,30 @@ public final class ConsentEvaluation {
   }
 
   private static Optional<Verdict> decide(
-      List<Provision> siblings,
-      AccessRequest request,
-      ResourceAttributes resource,
-      String parent,
-      List<Provision> chain) {
-    Optional<Verdict> found = Optional.empty();
+      List<Provision> siblings, AccessRequest request, ResourceAttributes resource, Place place) {
+    Optional<Verdict> strongest = Optional.empty();
     for (int i = 0; i < siblings.size(); i++) {
       var provision = siblings.get(i);
       if (!provision.matches(request, resource)) continue;
-      var path = parent + i;
-      var longer = new ArrayList<>(chain);
-      longer.add(provision);
+      var below = place.below(provision, i);
       var verdict =
-          decide(provision.exceptions(), request, resource, path + ".", longer)
-              .orElse(new Verdict(provision.effect(), path, longer));
-      if (verdict.effect() == Effect.DENY) return Optional.of(verdict);
-      if (found.isEmpty()) found = Optional.of(verdict);
+          decide(provision.exceptions(), request, resource, below)
+              .or(() -> Optional.of(own(provision, resource, below)));
+      strongest = Verdict.stronger(strongest, verdict);
     }
-    return found;
+    return strongest;
   }
 
-  private static boolean namesEveryLabel(Verdict permit, ResourceAttributes resource) {
-    return resource.labels().stream()
-        .allMatch(label -> permit.chain().stream().anyMatch(p -> p.names(label)));
+  private static Verdict own(Provision provision, ResourceAttributes resource, Place below) {
+    var path = below.path().substring(0, below.path().length() - 1);
+    if (provision.effect() == Effect.DENY) {
+      return new Verdict(Standing.DENIED, below.statement(), path);
+    }
+    boolean namesEveryLabel =
+        resource.labels().stream()
+            .allMatch(label -> below.above().stream().anyMatch(p -> p.names(label)));
+    var standing = namesEveryLabel ? Standing.PERMITTED : Standing.WITHHELD;
+    return new Verdict(standing, below.statement(), path);
   }
 
   private ConsentEvaluation() {}
