@@ -50,6 +50,7 @@ public final class AccessRules {
 
   private static Optional<Ruling> parties(
       String accessId, String grantee, String claimId, Situation situation) {
+    if (!Shapes.isId(accessId)) return refusal(RefusalCode.MALFORMED, "an access has an id");
     var custodian = situation.caller();
     if (custodian.role() != Org.Role.HOSPITAL) {
       return refusal(RefusalCode.WRONG_ROLE, "a custodian decides on access");

@@ -35,6 +35,7 @@ public final class ConsentRules {
     if (custodian.role() != Org.Role.HOSPITAL || !custodian.id().equals(op.custodian())) {
       return refused(RefusalCode.WRONG_ORG, "the custodian submits a change of consent");
     }
+    if (!Shapes.isId(op.headId())) return refused(RefusalCode.MALFORMED, "a head has an id");
     var grantee = situation.orgs().byId(op.grantee());
     if (grantee.isEmpty() || op.grantee().equals(op.custodian())) {
       return refused(RefusalCode.UNKNOWN_ORG, "the grantee is not another member");

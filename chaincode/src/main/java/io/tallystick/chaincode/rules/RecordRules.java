@@ -18,8 +18,8 @@ public final class RecordRules {
     if (custodian.role() != Org.Role.HOSPITAL) {
       return refused(RefusalCode.WRONG_ROLE, "only a hospital publishes records");
     }
-    if (!Shapes.isHash(op.root()) || op.leaves() < 1) {
-      return refused(RefusalCode.MALFORMED, "a record has a root and at least one leaf");
+    if (!Shapes.isId(op.recordId()) || !Shapes.isHash(op.root()) || op.leaves() < 1) {
+      return refused(RefusalCode.MALFORMED, "a record has an id, a root and a leaf at least");
     }
     var key = LedgerKeys.record(op.recordId());
     if (situation.entry(key, LedgerEntry.Record.class).isPresent()) {
