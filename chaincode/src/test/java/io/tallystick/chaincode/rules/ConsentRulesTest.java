@@ -180,8 +180,7 @@ class ConsentRulesTest {
     return apply(grant.operation(), grant.opening());
   }
 
-  private Optional<RefusalCode> apply(
-      ChangeConsent op, Opening.Consent opening) {
+  private Optional<RefusalCode> apply(ChangeConsent op, Opening.Consent opening) {
     return world.as("riverside", opening, s -> ConsentRules.change(op, s));
   }
 
