@@ -1,0 +1,35 @@
+package io.tallystick.insurer.adjudication.domain;
+
+import io.tallystick.insurer.plans.domain.ServiceLine;
+import io.tallystick.vocabulary.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that one adjudication depends on; nothing else does.
+ *
+ * @param lines at least one, all in one currency
+ * @param received the day the claim arrived
+ * @param duplicate whether the same member's same services were decided before
+ * @param before what was met before this claim, by plan year; a year without entry is zero
+ */
+public record ClaimCase(
+    Standing standing,
+    List<ServiceLine> lines,
+    LocalDate received,
+    boolean duplicate,
+    EvidenceState evidence,
+    ReviewState review,
+    Map<Integer, Accumulated> before) {
+
+  public ClaimCase {
+    if (lines.isEmpty()) throw new IllegalArgumentException("a claim has lines");
+    lines = List.copyOf(lines);
+    before = Map.copyOf(before);
+  }
+
+  Money charge() {
+    return lines.stream().map(ServiceLine::charge).reduce(Money::plus).orElseThrow();
+  }
+}
