@@ -1,0 +1,265 @@
+package io.tallystick.devnet;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.tallystick.devnet.check.Preflight;
+import io.tallystick.devnet.config.Configuration;
+import io.tallystick.devnet.layout.Folders;
+import io.tallystick.devnet.layout.Home;
+import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.Json;
+import io.tallystick.devnet.layout.OwnerOnly;
+import io.tallystick.devnet.layout.Ports;
+import io.tallystick.devnet.part.Part;
+import io.tallystick.devnet.part.Parts;
+import io.tallystick.devnet.process.Command;
+import io.tallystick.devnet.process.RunningProcess;
+import io.tallystick.devnet.process.Signal;
+import io.tallystick.devnet.secret.Login;
+import io.tallystick.devnet.secret.Secrets;
+import io.tallystick.devnet.supervisor.DevnetState;
+import io.tallystick.devnet.supervisor.PartStatus;
+import io.tallystick.devnet.supervisor.Wanted;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * One consortium on this machine, by its state folder. The parts outlive the caller: a supervisor
+ * in a process of its own runs them until {@link #down()}.
+ *
+ * <pre>{@code
+ * var devnet = Devnet.at(folder, 1000);
+ * devnet.up(List.of());                      // every part
+ * devnet.awaitReady(Duration.ofMinutes(5), status -> {});
+ * devnet.kill("ledger");                     // it comes back
+ * devnet.down();
+ * }</pre>
+ */
+public final class Devnet {
+
+  private static final long LOOK_MILLIS = 100;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+
+  private final Home home;
+  private final Ports ports;
+  private final Installation installation = Installation.find();
+
+  private Devnet(Home home, Ports ports) {
+    this.home = home;
+    this.ports = ports;
+  }
+
+  /**
+   * @param portOffset added to every port; stays with the state folder once that is made, because
+   *     issuers and endpoints are on the ledger
+   */
+  public static Devnet at(Path home, int portOffset) {
+    return new Devnet(new Home(home), new Ports(portOffset));
+  }
+
+  public Home home() {
+    return home;
+  }
+
+  /** Where everything listens. */
+  public Ports ports() {
+    return ports;
+  }
+
+  public Secrets secrets() {
+    return Secrets.of(home);
+  }
+
+  /** Who can sign in; empty before the first {@link #up}. */
+  public List<Login> logins() {
+    return Json.read(home.logins(), new TypeReference<List<Login>>() {}).orElse(List.of());
+  }
+
+  /** Names of all parts, in starting order. */
+  public List<String> parts() {
+    return Parts.of(home, installation, ports, secrets()).names();
+  }
+
+  /**
+   * Starts these parts, and those they need, beside what runs already; returns at once.
+   *
+   * @param names empty for every part
+   * @throws DevnetFailure if this machine or a name stands against it
+   */
+  public void up(Collection<String> names) {
+    keepOffset();
+    var secrets = secrets();
+    var parts = Parts.of(home, installation, ports, secrets);
+    var asked = parts.withNeeds(names.isEmpty() ? parts.names() : names);
+    var state = DevnetState.read(home);
+    check(parts, asked, state);
+    new Configuration(home, ports, secrets).write();
+    if (state.isSupervised()) asked.addAll(wanted());
+    new Wanted(System.currentTimeMillis(), asked).write(home);
+    if (!state.isSupervised()) startSupervisor();
+  }
+
+  /** Stops one part, and those that need it, until it is asked {@link #up} again. */
+  public void stop(String name) {
+    var parts = Parts.of(home, installation, ports, secrets());
+    parts.get(name);
+    var remaining = new TreeSet<>(wanted());
+    remaining.removeIf(each -> parts.withNeeds(List.of(each)).contains(name));
+    new Wanted(System.currentTimeMillis(), remaining).write(home);
+    await(STOP_LIMIT, () -> status().stream().noneMatch(each -> each.name().equals(name)));
+  }
+
+  /** What the supervisor wrote last; processes that are gone by now are shown without one. */
+  public List<PartStatus> status() {
+    return DevnetState.read(home).parts();
+  }
+
+  public boolean isSupervised() {
+    return DevnetState.read(home).isSupervised();
+  }
+
+  /** Ends a part's process with SIGKILL, as a fault would; the supervisor starts it again. */
+  public void kill(String name) {
+    DevnetState.read(home)
+        .part(name)
+        .filter(PartStatus::isRunning)
+        .ifPresentOrElse(
+            part -> Signal.KILL.to(part.process()),
+            () -> {
+              throw new DevnetFailure("Part " + name + " doesn't run.");
+            });
+  }
+
+  /**
+   * Waits until every wanted part is ready.
+   *
+   * @param onChange told each part's status whenever its state or problem changed
+   * @throws DevnetFailure if a part can't run, keeps dying, or the time is over
+   */
+  public void awaitReady(Duration limit, Consumer<PartStatus> onChange) {
+    new ReadinessWait(home, this::wanted, onChange).within(limit);
+  }
+
+  /** Stops everything; what an earlier supervisor left behind too. */
+  public void down() {
+    var before = DevnetState.read(home);
+    if (before.isSupervised()) {
+      Signal.TERM.to(before.supervisor());
+      if (!await(STOP_LIMIT, () -> !before.isSupervised())) Signal.KILL.to(before.supervisor());
+    }
+    for (var part : DevnetState.read(home).parts()) {
+      if (part.isRunning()) end(part);
+    }
+    if (before.supervisor() != null) DevnetState.NONE.write(home);
+  }
+
+  /** Stops everything and deletes the state folder. */
+  public void reset() {
+    if (Files.exists(home.folder()) && !Files.exists(marker())) {
+      throw new DevnetFailure(home.folder() + " isn't a state folder of Tallystick's.");
+    }
+    down();
+    try {
+      Folders.delete(home.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + home.folder(), e);
+    }
+  }
+
+  private void end(PartStatus part) {
+    var signal =
+        Parts.of(home, installation, ports, secrets()).all().stream()
+            .filter(each -> each.name().equals(part.name()))
+            .map(Part::stopSignal)
+            .findFirst()
+            .orElse(Signal.TERM);
+    try {
+      RunningProcess.adopted(part.process(), part.started()).end(signal, Duration.ofSeconds(20));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private SortedSet<String> wanted() {
+    return Wanted.read(home).map(Wanted::parts).orElseGet(TreeSet::new);
+  }
+
+  private void check(Parts parts, SortedSet<String> asked, DevnetState state) {
+    var starting =
+        parts.all().stream()
+            .filter(part -> asked.contains(part.name()))
+            .filter(part -> state.part(part.name()).filter(PartStatus::isRunning).isEmpty())
+            .toList();
+    Preflight.diskIsThere(home);
+    Preflight.memoryIsThere(Preflight.availableMemory(), starting.size(), parts.names().size());
+    Preflight.portsAreFree(starting);
+  }
+
+  private Path marker() {
+    return home.folder().resolve("devnet.json");
+  }
+
+  private void keepOffset() {
+    var file = marker();
+    var made = Json.read(file, new TypeReference<Ports>() {}).orElse(ports);
+    if (made.offset() != ports.offset()) {
+      throw new DevnetFailure(
+          "%s was made with --port-offset %d: use that, or reset it first."
+              .formatted(home.folder(), made.offset()));
+    }
+    OwnerOnly.write(file, "{\"offset\": " + ports.offset() + "}\n");
+  }
+
+  private void startSupervisor() {
+    var command =
+        Command.of(
+            home.run(),
+            List.of(
+                // A session of its own: closing the terminal doesn't reach it.
+                "setsid",
+                installation.java().toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-Dtallystick.root=" + installation.root(),
+                "-cp",
+                installation.devnetClassPath(),
+                DevnetMain.class.getName(),
+                home.folder().toString(),
+                Integer.toString(ports.offset())));
+    try {
+      var process = command.start(home.log("devnet"));
+      if (!await(Duration.ofSeconds(30), () -> isSupervised() || !process.isAlive())
+          || !isSupervised()) {
+        throw new DevnetFailure(
+            "The supervisor didn't start; why stands in " + home.log("devnet") + ".");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start the supervisor", e);
+    }
+  }
+
+  private static boolean await(Duration limit, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      while (!condition.getAsBoolean()) {
+        if (System.nanoTime() > deadline) return false;
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.tallystick.devnet.part;
+
+import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.process.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A JVM with a capped heap, for one of a dozen on a small machine. */
+final class JavaCommand {
+
+  private final List<String> words = new ArrayList<>();
+
+  private JavaCommand(Installation installation, int heapMegabytes) {
+    words.add(installation.java().toString());
+    words.add("-Xmx" + heapMegabytes + "m");
+    words.add("-XX:+UseSerialGC");
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.add("-Dfile.encoding=UTF-8");
+  }
+
+  static JavaCommand heap(Installation installation, int megabytes) {
+    return new JavaCommand(installation, megabytes);
+  }
+
+  JavaCommand with(String... options) {
+    words.addAll(List.of(options));
+    return this;
+  }
+
+  Command main(Path directory, Map<String, String> environment, String... mainAndArguments) {
+    words.addAll(List.of(mainAndArguments));
+    return new Command(List.copyOf(words), environment, directory);
+  }
+}

@@ -1,0 +1,52 @@
+package io.tallystick.devnet.part;
+
+import io.tallystick.devnet.process.Command;
+import io.tallystick.devnet.process.Signal;
+import java.time.Duration;
+import java.util.List;
+
+/** One process of the devnet: how to run it, and how to tell that it does its work. */
+public interface Part {
+
+  /** As in commands, logs and configuration: {@code riverside-claim-service}. */
+  String name();
+
+  /** What it listens on, the one to show first. */
+  List<Integer> ports();
+
+  /** Parts that must be ready before this one starts. */
+  default List<String> needs() {
+    return List.of();
+  }
+
+  /**
+   * Everything its process needs on disk; quick when it is already there.
+   *
+   * @throws io.tallystick.devnet.DevnetFailure if it can't run on this machine
+   */
+  default void prepare() throws Exception {}
+
+  /** Whether {@link #prepare()} may run while the parts it needs are still starting. */
+  default boolean preparesEarly() {
+    return false;
+  }
+
+  Command command();
+
+  /** One short look whether it answers; an exception means no. */
+  boolean answers() throws Exception;
+
+  /**
+   * What others rely on inside it; idempotent, done after every start; an exception means not yet.
+   */
+  default void provision() throws Exception {}
+
+  default Signal stopSignal() {
+    return Signal.TERM;
+  }
+
+  /** How long it may take to become ready before it is ended and started again. */
+  default Duration startLimit() {
+    return Duration.ofMinutes(3);
+  }
+}

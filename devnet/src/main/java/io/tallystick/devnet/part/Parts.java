@@ -1,0 +1,101 @@
+package io.tallystick.devnet.part;
+
+import io.tallystick.devnet.DevnetFailure;
+import io.tallystick.devnet.config.KafkaProperties;
+import io.tallystick.devnet.consortium.Consortium;
+import io.tallystick.devnet.consortium.Deployment;
+import io.tallystick.devnet.consortium.Institution;
+import io.tallystick.devnet.layout.Home;
+import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.Ports;
+import io.tallystick.devnet.secret.Secrets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Every part of one devnet, in the order that gets all of it ready soonest. */
+public final class Parts {
+
+  public static final String PORTAL = "portal";
+  private static final int SERVICE_HEAP_MEGABYTES = 256;
+
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+
+  private Parts() {}
+
+  public static Parts of(Home home, Installation installation, Ports ports, Secrets secrets) {
+    var all = new Parts();
+    var databases =
+        Stream.concat(
+                Stream.of(Keycloak.DATABASE),
+                Consortium.deployments().stream().map(Deployment::database))
+            .toList();
+    var realms =
+        Stream.concat(
+                Stream.of(Consortium.PATIENTS),
+                Consortium.INSTITUTIONS.stream().map(Institution::id))
+            .toList();
+    all.add(new Postgres(home, installation, ports, secrets, databases));
+    all.add(new Keycloak(home, installation, ports, secrets, realms));
+    all.add(new Kafka(home, installation, ports, secrets, KafkaProperties.topics()));
+    all.add(new Chaincode(home, installation, ports));
+    for (var each : Consortium.deployments()) {
+      all.add(
+          new QuarkusApp(
+              each.part(),
+              each.service(),
+              ports.of(each),
+              SERVICE_HEAP_MEGABYTES,
+              List.of(Postgres.NAME, Kafka.NAME, Keycloak.NAME),
+              home,
+              installation));
+    }
+    all.add(
+        new QuarkusApp(
+            PORTAL,
+            PORTAL,
+            ports.portal(),
+            SERVICE_HEAP_MEGABYTES,
+            List.of(Keycloak.NAME),
+            home,
+            installation));
+    return all;
+  }
+
+  public Collection<Part> all() {
+    return parts.values();
+  }
+
+  public List<String> names() {
+    return new ArrayList<>(parts.keySet());
+  }
+
+  public Part get(String name) {
+    var part = parts.get(name);
+    if (part == null) {
+      throw new DevnetFailure(
+          "There is no part " + name + "; the parts are " + String.join(", ", names()) + ".");
+    }
+    return part;
+  }
+
+  /** These parts and all they need. */
+  public SortedSet<String> withNeeds(Collection<String> wanted) {
+    var closure = new TreeSet<String>();
+    var open = new ArrayList<>(wanted);
+    while (!open.isEmpty()) {
+      var name = open.removeLast();
+      if (closure.add(name)) open.addAll(get(name).needs());
+    }
+    return closure;
+  }
+
+  private void add(Part part) {
+    parts.put(part.name(), part);
+  }
+}
