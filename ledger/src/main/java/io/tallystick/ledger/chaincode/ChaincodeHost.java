@@ -1,0 +1,161 @@
+package io.tallystick.ledger.chaincode;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.hyperledger.fabric.protos.peer.ChaincodeGrpc;
+import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
+
+/**
+ * The streams to one chaincode server, one per organisation, kept open. The Java shim has one
+ * registration state for all of its streams, and drops transactions of one stream while another
+ * registers; so no transaction runs meanwhile, and a moment passes before they go on.
+ */
+final class ChaincodeHost implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ChaincodeHost.class.getName());
+  private static final int MAX_MESSAGE_BYTES = 100 << 20; // Fabric's
+  private static final long REGISTRATION_MILLIS = 5_000;
+  private static final long SETTLE_MILLIS = 100;
+  private static final long FIRST_RETRY_MILLIS = 50;
+  private static final long LAST_RETRY_MILLIS = 1_000;
+
+  private final String address;
+  private final List<String> mspIds;
+  private final ChaincodeTimeouts timeouts;
+  private final ManagedChannel channel;
+  private final Map<String, ChaincodeSession> sessions = new HashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Thread keeper;
+  private boolean registering;
+  private int running;
+  private boolean closed;
+
+  ChaincodeHost(String address, List<String> mspIds, ChaincodeTimeouts timeouts) {
+    this.address = address;
+    this.mspIds = List.copyOf(mspIds);
+    this.timeouts = timeouts;
+    this.channel =
+        NettyChannelBuilder.forTarget(address)
+            .usePlaintext()
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .build();
+    this.keeper = Thread.ofVirtual().name("chaincode " + address).start(this::keepOpen);
+  }
+
+  ChaincodeMessage execute(String mspId, ChaincodeMessage transaction, Execution execution)
+      throws ExecutionFailedException, InterruptedException {
+    var session = begin(mspId);
+    try {
+      return session.execute(transaction, execution, timeouts.execute().toMillis());
+    } finally {
+      locked(() -> running--);
+    }
+  }
+
+  private ChaincodeSession begin(String mspId)
+      throws ExecutionFailedException, InterruptedException {
+    lock.lock();
+    try {
+      var nanos = timeouts.connect().toNanos();
+      while (registering || !isOpen(mspId)) {
+        if (closed || nanos <= 0) {
+          throw new NotConnectedException("connection to " + address + " failed");
+        }
+        nanos = changed.awaitNanos(nanos);
+      }
+      running++;
+      return sessions.get(mspId);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isOpen(String mspId) {
+    var session = sessions.get(mspId);
+    return session != null && !session.ended();
+  }
+
+  private List<String> missing() {
+    return mspIds.stream().filter(mspId -> !isOpen(mspId)).toList();
+  }
+
+  private void keepOpen() {
+    var retry = FIRST_RETRY_MILLIS;
+    try {
+      while (beginRegistering()) {
+        var connected = registerMissing();
+        locked(() -> registering = false);
+        retry = connected ? FIRST_RETRY_MILLIS : Math.min(2 * retry, LAST_RETRY_MILLIS);
+        if (!connected) {
+          TimeUnit.MILLISECONDS.sleep(retry);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until a stream is missing and nothing runs; false when closed. */
+  private boolean beginRegistering() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!closed && missing().isEmpty()) {
+        changed.await();
+      }
+      registering = true;
+      while (!closed && running > 0) {
+        changed.await();
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean registerMissing() throws InterruptedException {
+    channel.resetConnectBackoff();
+    try {
+      for (var mspId : missing()) {
+        var session = new ChaincodeSession(() -> locked(() -> {}));
+        session.open(ChaincodeGrpc.newStub(channel), REGISTRATION_MILLIS);
+        locked(() -> sessions.put(mspId, session));
+      }
+      TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+      LOG.log(Level.INFO, "chaincode at {0} is connected", address);
+      return true;
+    } catch (ExecutionFailedException e) {
+      LOG.log(Level.DEBUG, "chaincode at {0}: {1}", address, e.getMessage());
+      return false;
+    }
+  }
+
+  /** Changes something under the lock and lets everybody look again. */
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    locked(() -> closed = true);
+    keeper.interrupt();
+    var open = new ArrayList<ChaincodeSession>();
+    locked(() -> open.addAll(sessions.values()));
+    open.forEach(ChaincodeSession::close);
+    channel.shutdownNow();
+  }
+}
