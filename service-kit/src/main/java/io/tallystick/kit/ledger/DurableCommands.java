@@ -1,0 +1,73 @@
+package io.tallystick.kit.ledger;
+
+import io.tallystick.kit.persistence.RelaySession;
+import io.tallystick.kit.persistence.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Handle;
+
+@ApplicationScoped
+class DurableCommands implements LedgerCommands {
+
+  /** Another replica's outcome isn't told here, so the row is looked at now and then. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final CommandTable table;
+  private final CommandOutcomes outcomes;
+  private final Transactions transactions;
+  private final RelaySession session;
+
+  DurableCommands(
+      CommandTable table,
+      CommandOutcomes outcomes,
+      Transactions transactions,
+      RelaySession session) {
+    this.table = table;
+    this.outcomes = outcomes;
+    this.transactions = transactions;
+    this.session = session;
+  }
+
+  @Override
+  public void enqueue(Handle tx, LedgerCommand command) {
+    if (!outcomes.handles(command.kind())) {
+      throw new IllegalArgumentException("no LedgerOutcomeHandler for " + command.kind());
+    }
+    if (table.insert(tx, command)) session.wakeAfterCommit(tx);
+  }
+
+  @Override
+  public Optional<LedgerOutcome> await(String opId, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    var told = outcomes.expect(opId);
+    try {
+      while (true) {
+        var outcome = transactions.inTransaction(tx -> table.outcome(tx, opId));
+        long left = deadline - System.nanoTime();
+        if (outcome.isPresent() || left <= 0) return outcome;
+        var heard = hear(told, Math.min(left, LOOK.toNanos()));
+        if (heard.isPresent()) return heard;
+      }
+    } finally {
+      outcomes.forget(opId);
+    }
+  }
+
+  private static Optional<LedgerOutcome> hear(CompletableFuture<LedgerOutcome> told, long nanos) {
+    try {
+      return Optional.of(told.get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException notYet) {
+      return Optional.empty();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the ledger", stopping);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.tallystick.kit.sealing;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import io.tallystick.kit.ledger.Orgs;
+import io.tallystick.vocabulary.org.Org;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+
+@ApplicationScoped
+class JweEnvelopes implements Envelopes {
+
+  private final Orgs orgs;
+  private final InstitutionKeys keys;
+
+  JweEnvelopes(Orgs orgs, InstitutionKeys keys) {
+    this.orgs = orgs;
+    this.keys = keys;
+  }
+
+  @Override
+  public String seal(String recipientOrg, byte[] content) {
+    var key =
+        orgs.byId(recipientOrg)
+            .filter(org -> org.status() == Org.Status.ACTIVE)
+            .map(Org::encryptionKey)
+            .orElseThrow(() -> new IllegalStateException("no active org " + recipientOrg));
+    var header =
+        new JWEHeader.Builder(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM)
+            .keyID(key.thumbprint())
+            .build();
+    try {
+      var jwe = new JWEObject(header, new Payload(content));
+      jwe.encrypt(new ECDHEncrypter(key.toKey()));
+      return jwe.serialize();
+    } catch (JOSEException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Only the one pair of algorithms is taken, whatever the header offers. */
+  @Override
+  public byte[] open(String compact) {
+    try {
+      var jwe = JWEObject.parse(compact);
+      var header = jwe.getHeader();
+      if (!JWEAlgorithm.ECDH_ES_A256KW.equals(header.getAlgorithm())
+          || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())
+          || header.getCompressionAlgorithm() != null) {
+        throw new SealBroken("sealed in another way than agreed", null);
+      }
+      jwe.decrypt(new ECDHDecrypter(keys.encryption().toECPrivateKey()));
+      return jwe.getPayload().toBytes();
+    } catch (ParseException | JOSEException | IllegalStateException broken) {
+      throw new SealBroken("content does not open", broken);
+    }
+  }
+}
