@@ -1,0 +1,92 @@
+package io.tallystick.kit.ledger.tail;
+
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.org.Org;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whose business an entry is, and whose endorsement it can't do without (design §4): a key's first
+ * write meets the chaincode's policy only, so every reader checks for itself.
+ */
+final class Parties {
+
+  private static final int ANY_TWO = 2;
+
+  private final String ownOrg;
+  private final Map<String, Org> byMsp = new HashMap<>();
+
+  Parties(String ownOrg, Collection<Org> orgs) {
+    this.ownOrg = ownOrg;
+    orgs.forEach(this::learn);
+  }
+
+  void learn(Org org) {
+    byMsp.put(org.mspId(), org);
+  }
+
+  /**
+   * Records' roots and orgs are everybody's, claims and accesses their parties' and the
+   * Authority's.
+   */
+  boolean concern(Object entry) {
+    return switch (entry) {
+      case Org org -> true;
+      case LedgerEntry.Record record -> true;
+      case LedgerEntry.ConsentHead head -> isOwn(head.custodian(), head.grantee());
+      case LedgerEntry.Access access ->
+          isOwn(access.custodian(), access.grantee()) || ownIsAuthority();
+      case LedgerEntry.Claim claim -> isOwn(claim.provider(), claim.payer()) || ownIsAuthority();
+      case LedgerEntry.Bill bill -> isOwn(bill.provider()) || ownIsAuthority();
+      default -> false;
+    };
+  }
+
+  /**
+   * @param endorserMsps of the transaction that wrote the entry
+   */
+  boolean endorsed(Object entry, Set<String> endorserMsps) {
+    var by =
+        endorserMsps.stream()
+            .filter(byMsp::containsKey)
+            .map(msp -> byMsp.get(msp).id())
+            .collect(Collectors.toSet());
+    return switch (entry) {
+      // The first orgs vouch for each other: nobody is known before them.
+      case Org org -> endorserMsps.size() >= ANY_TWO;
+      case LedgerEntry.Record record -> withAnother(by, record.custodian());
+      case LedgerEntry.Access access when access.permitted() ->
+          by.contains(access.custodian()) && by.contains(access.grantee());
+      case LedgerEntry.Access access -> withAnother(by, access.custodian());
+      case LedgerEntry.Claim claim -> claim(by, claim.provider(), claim.payer());
+      default -> by.size() >= ANY_TWO;
+    };
+  }
+
+  private boolean claim(Set<String> by, String provider, String payer) {
+    boolean either = by.contains(provider) || by.contains(payer);
+    boolean both = by.contains(provider) && by.contains(payer);
+    return both || either && by.stream().anyMatch(this::isAuthority);
+  }
+
+  private static boolean withAnother(Set<String> by, String owner) {
+    return by.contains(owner) && by.size() >= ANY_TWO;
+  }
+
+  private boolean isOwn(String... orgIds) {
+    return List.of(orgIds).contains(ownOrg);
+  }
+
+  private boolean ownIsAuthority() {
+    return isAuthority(ownOrg);
+  }
+
+  private boolean isAuthority(String orgId) {
+    return byMsp.values().stream()
+        .anyMatch(org -> org.id().equals(orgId) && org.role() == Org.Role.AUTHORITY);
+  }
+}

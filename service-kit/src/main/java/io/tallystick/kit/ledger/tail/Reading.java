@@ -1,0 +1,106 @@
+package io.tallystick.kit.ledger.tail;
+
+import io.tallystick.kit.ledger.AppliedEntry;
+import io.tallystick.kit.ledger.LedgerFact;
+import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.org.Org;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What some blocks say, sorted into what is believed and what isn't. */
+final class Reading {
+
+  record Row(AppliedEntry<?> applied, String json) {}
+
+  record Disbelieved(String txid, String key, long block, Set<String> endorsers) {}
+
+  private final Parties parties;
+  private final List<LedgerFact> facts = new ArrayList<>();
+  private final List<Row> entries = new ArrayList<>();
+  private final List<Disbelieved> disbelieved = new ArrayList<>();
+
+  Reading(Parties parties) {
+    this.parties = parties;
+  }
+
+  void read(ChainBlock block) {
+    block.transactions().forEach(transaction -> read(block.number(), transaction));
+  }
+
+  List<LedgerFact> facts() {
+    return facts;
+  }
+
+  List<Row> entries() {
+    return entries;
+  }
+
+  List<Disbelieved> disbelieved() {
+    return disbelieved;
+  }
+
+  private void read(long block, ValidTransaction transaction) {
+    var operations = operations(block, transaction);
+    for (var write : transaction.writes().entrySet()) {
+      var type = EntryType.of(write.getKey()).orElse(EntryType.OPERATION);
+      if (type != EntryType.OPERATION) read(block, transaction, write, type, operations);
+    }
+    facts.addAll(operations.values());
+  }
+
+  private void read(
+      long block,
+      ValidTransaction transaction,
+      Map.Entry<String, byte[]> write,
+      EntryType type,
+      Map<String, LedgerFact> operations) {
+    var key = write.getKey();
+    var json = new String(write.getValue(), StandardCharsets.UTF_8);
+    var entry = parse(json, type);
+    if (entry == null || !parties.endorsed(entry, transaction.endorserMsps())) {
+      disbelieved.add(new Disbelieved(transaction.txid(), key, block, transaction.endorserMsps()));
+      operations.remove(key);
+      return;
+    }
+    if (entry instanceof Org org) parties.learn(org);
+    var fact = operations.getOrDefault(key, operations.values().stream().findFirst().orElse(null));
+    if (fact != null && parties.concern(entry)) {
+      entries.add(new Row(new AppliedEntry<>(key, entry, fact), json));
+    }
+  }
+
+  /** By the key of the entry that each moved, in the transaction's order. */
+  private static Map<String, LedgerFact> operations(long block, ValidTransaction transaction) {
+    var operations = new LinkedHashMap<String, LedgerFact>();
+    for (var write : transaction.writes().entrySet()) {
+      if (EntryType.of(write.getKey()).orElse(null) != EntryType.OPERATION) continue;
+      var done = CanonicalJson.read(write.getValue(), LedgerEntry.Operation.class);
+      operations.put(
+          done.key(),
+          new LedgerFact(
+              done.opId(),
+              transaction.txid(),
+              block,
+              done.transaction(),
+              done.key(),
+              done.version(),
+              transaction.creatorMsp(),
+              done.at()));
+    }
+    return operations;
+  }
+
+  private static Object parse(String json, EntryType type) {
+    try {
+      return CanonicalJson.read(json, type.type());
+    } catch (CanonicalJson.MalformedJson notWhatTheKeySays) {
+      return null;
+    }
+  }
+}
