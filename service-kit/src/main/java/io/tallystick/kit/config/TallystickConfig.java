@@ -126,13 +126,13 @@ public interface TallystickConfig {
     @WithDefault("200")
     int relayBatch();
 
-    /** How long a consumer retries an event that the ledger doesn't confirm before it pauses. */
+    /** First pause before an event is tried again; doubles up to two seconds. */
     @WithDefault("100ms")
     Duration retryPause();
 
-    /** Most partitions that one service works on at once. */
+    /** Most events that one service works on at once. */
     @Min(1)
-    @WithDefault("9")
+    @WithDefault("32")
     int concurrency();
   }
 }

@@ -1,0 +1,125 @@
+package io.tallystick.kit.events.inbox;
+
+import io.quarkus.runtime.StartupEvent;
+import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.events.Topics;
+import io.tallystick.kit.persistence.Pause;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Subscribes the service to its institution's topics, under its own group. Offsets are committed
+ * after the effects, so a crash means delivery again, never loss.
+ */
+@ApplicationScoped
+class EventConsumer {
+
+  private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final int MAX_FETCH_BYTES = 16 * 1024 * 1024;
+
+  private final TallystickConfig config;
+  private final String servers;
+  private final HandleEvent handle;
+  private final DeadLetters deadLetters;
+  private final Pause pause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
+  private volatile boolean stopping;
+  private volatile KafkaConsumer<String, byte[]> consumer;
+  private Thread thread;
+
+  EventConsumer(
+      TallystickConfig config,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      HandleEvent handle,
+      DeadLetters deadLetters) {
+    this.config = config;
+    this.servers = servers;
+    this.handle = handle;
+    this.deadLetters = deadLetters;
+  }
+
+  void start(@Observes @Priority(200) StartupEvent event) {
+    if (!handle.anyHandler()) return;
+    thread = Thread.ofPlatform().daemon().name("event-consumer").start(this::run);
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+    var polling = consumer;
+    if (polling != null) polling.wakeup();
+    if (thread != null) join();
+  }
+
+  private void run() {
+    for (int attempt = 1; !stopping; attempt++) {
+      try {
+        consume();
+      } catch (WakeupException stopped) {
+        return;
+      } catch (RuntimeException fault) {
+        LOG.infof("event consumer starts again: %s", fault.getMessage());
+      }
+      if (!pause.sleep(attempt)) return;
+    }
+  }
+
+  private void consume() {
+    try (var polling = create();
+        var work = new EventWork(polling, handle, deadLetters, config.events())) {
+      consumer = polling;
+      polling.subscribe(Topics.of(config.org().id()), work);
+      while (!stopping) {
+        work.accept(polling.poll(POLL));
+        work.commit();
+      }
+    } finally {
+      consumer = null;
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> create() {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            servers,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            config.org().id() + "-" + config.events().service(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            5_000,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            500,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            MAX_FETCH_BYTES,
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            10_000);
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private void join() {
+    try {
+      thread.join(Duration.ofSeconds(3));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.tallystick.kit.events.inbox;
+
+import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.events.PoisonEvent;
+import io.tallystick.kit.persistence.Pause;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs polled events on virtual threads: per key in order, across keys at once, a bounded number
+ * working. What fails is tried again in its place for as long as it takes; only its key waits.
+ */
+final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(EventWork.class);
+
+  /** A partition with so many records in hand isn't polled until some are done. */
+  private static final int MOST_IN_HAND = 500;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final Consumer<String, byte[]> consumer;
+  private final HandleEvent handle;
+  private final DeadLetters deadLetters;
+  private final Pause pause;
+  private final Semaphore working;
+  private final Map<TopicPartition, PartitionProgress<ConsumerRecord<String, byte[]>>> progress =
+      new HashMap<>();
+  private volatile boolean closed;
+
+  EventWork(
+      Consumer<String, byte[]> consumer,
+      HandleEvent handle,
+      DeadLetters deadLetters,
+      TallystickConfig.Events config) {
+    this.consumer = consumer;
+    this.handle = handle;
+    this.deadLetters = deadLetters;
+    this.pause = new Pause(config.retryPause(), LONGEST_PAUSE);
+    this.working = new Semaphore(config.concurrency());
+  }
+
+  /** Called by the polling thread, as is {@link #commit()}. */
+  void accept(ConsumerRecords<String, byte[]> records) {
+    for (var record : records) {
+      if (add(record)) start(record);
+    }
+  }
+
+  void commit() {
+    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+    synchronized (progress) {
+      progress.forEach(
+          (partition, p) -> {
+            p.toCommit().ifPresent(at -> offsets.put(partition, new OffsetAndMetadata(at)));
+            throttle(partition, p.inHand());
+          });
+    }
+    if (!offsets.isEmpty()) consumer.commitAsync(offsets, EventWork::committed);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+  /** What is under way goes on; where it comes again, the inbox knows it. */
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    synchronized (progress) {
+      partitions.forEach(progress::remove);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private void throttle(TopicPartition partition, int inHand) {
+    if (!consumer.assignment().contains(partition)) return;
+    if (inHand >= MOST_IN_HAND) consumer.pause(List.of(partition));
+    else if (consumer.paused().contains(partition)) consumer.resume(List.of(partition));
+  }
+
+  private boolean add(ConsumerRecord<String, byte[]> record) {
+    synchronized (progress) {
+      return progress
+          .computeIfAbsent(partition(record), p -> new PartitionProgress<>())
+          .add(key(record), record.offset(), record);
+    }
+  }
+
+  private void start(ConsumerRecord<String, byte[]> record) {
+    Thread.ofVirtual().name("event-" + record.topic()).start(() -> work(record));
+  }
+
+  private void work(ConsumerRecord<String, byte[]> first) {
+    var record = first;
+    while (record != null && finish(record)) record = done(record);
+  }
+
+  /**
+   * @return false if the service stops first: the record comes again
+   */
+  private boolean finish(ConsumerRecord<String, byte[]> record) {
+    for (int attempt = 1; !closed; attempt++) {
+      if (attempt(record, attempt)) return true;
+      if (!pause.sleep(attempt)) return false;
+    }
+    return false;
+  }
+
+  private boolean attempt(ConsumerRecord<String, byte[]> record, int attempt) {
+    working.acquireUninterruptibly();
+    try {
+      handle.handle(WireEvent.of(record));
+      return true;
+    } catch (PoisonEvent poison) {
+      return deadLetters.bury(record, poison);
+    } catch (RuntimeException notNow) {
+      log(record, attempt, notNow);
+      return false;
+    } finally {
+      working.release();
+    }
+  }
+
+  private ConsumerRecord<String, byte[]> done(ConsumerRecord<String, byte[]> record) {
+    synchronized (progress) {
+      var partition = progress.get(partition(record));
+      return partition == null ? null : partition.done(key(record), record.offset());
+    }
+  }
+
+  private static void log(ConsumerRecord<String, byte[]> record, int attempt, Exception fault) {
+    var where = record.topic() + "-" + record.partition() + "@" + record.offset();
+    if (attempt == 10 || attempt % 100 == 0) {
+      LOG.warnf(fault, "%s still not handled after %d attempts", where, attempt);
+    } else {
+      LOG.debugf("%s attempt %d: %s", where, attempt, fault.getMessage());
+    }
+  }
+
+  private static void committed(Map<TopicPartition, OffsetAndMetadata> at, Exception fault) {
+    if (fault != null) LOG.debugf("offsets not committed: %s", fault.getMessage());
+  }
+
+  private static TopicPartition partition(ConsumerRecord<String, byte[]> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+
+  private static String key(ConsumerRecord<String, byte[]> record) {
+    return record.key() == null ? "" : record.key();
+  }
+}

@@ -1,0 +1,56 @@
+package io.tallystick.kit.events.inbox;
+
+import io.quarkus.arc.All;
+import io.tallystick.kit.events.EventHandler;
+import io.tallystick.kit.events.PoisonEvent;
+import io.tallystick.kit.persistence.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One event's effect, at most once: checked, then handled in the transaction of its inbox row. */
+@ApplicationScoped
+class HandleEvent {
+
+  private final Map<String, EventHandler<?>> handlers;
+  private final CheckEvent check;
+  private final InboxTable inbox;
+  private final Transactions transactions;
+
+  HandleEvent(
+      @All List<EventHandler<?>> handlers,
+      CheckEvent check,
+      InboxTable inbox,
+      Transactions transactions) {
+    this.handlers =
+        handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
+    this.check = check;
+    this.inbox = inbox;
+    this.transactions = transactions;
+  }
+
+  boolean anyHandler() {
+    return !handlers.isEmpty();
+  }
+
+  /**
+   * Types that nobody handles here are another service's business, and skipped.
+   *
+   * @throws PoisonEvent to the dead letters
+   * @throws RuntimeException anything else: to be tried again
+   */
+  void handle(WireEvent event) {
+    var handler = handlers.get(event.type());
+    if (handler != null) handle(event, handler);
+  }
+
+  private <C extends Record> void handle(WireEvent event, EventHandler<C> handler) {
+    var received = check.check(event, handler.content());
+    transactions.useTransaction(
+        tx -> {
+          if (inbox.isFirst(tx, received.id(), received.type())) handler.handle(tx, received);
+        });
+  }
+}
