@@ -1,0 +1,55 @@
+package io.tallystick.kit.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import io.tallystick.kit.problem.Problem;
+import io.tallystick.kit.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.Resource;
+
+@ApplicationScoped
+class StrictFhirJson implements FhirJson {
+
+  private final FhirContext context;
+
+  StrictFhirJson(FhirContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public <T extends Resource> T parse(byte[] json, Class<T> type) {
+    var resourceType = JsonGuard.resourceType(json);
+    if (resourceType == null) throw invalid("has no resourceType");
+    var parsed = parse(json);
+    if (!type.isInstance(parsed)) {
+      throw Problem.badRequest(
+              "fhir.wrong-resource",
+              "expected " + type.getSimpleName() + ", got " + parsed.fhirType())
+          .exception();
+    }
+    return type.cast(parsed);
+  }
+
+  @Override
+  public byte[] encode(Resource resource) {
+    return context
+        .newJsonParser()
+        .encodeResourceToString(resource)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Resource parse(byte[] json) {
+    try {
+      return (Resource)
+          context.newJsonParser().parseResource(new String(json, StandardCharsets.UTF_8));
+    } catch (DataFormatException | ClassCastException | IllegalArgumentException notR4) {
+      throw invalid("is not a FHIR R4 resource");
+    }
+  }
+
+  /** HAPI's message may quote content, so it stays out. */
+  private static ProblemException invalid(String why) {
+    return Problem.badRequest("fhir.invalid", "the body " + why).exception();
+  }
+}

@@ -1,0 +1,46 @@
+package io.tallystick.kit.identity;
+
+import com.nimbusds.jwt.JWTParser;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+
+/** The issuers this service is pinned to, to tell a caller why its token isn't taken. */
+@ApplicationScoped
+public class Issuers {
+
+  private static final Pattern ISSUER =
+      Pattern.compile("quarkus\\.oidc\\.\"?[a-z0-9-]+\"?\\.(auth-server-url|token\\.issuer)");
+
+  private final Set<String> pinned;
+
+  Issuers(Config config) {
+    this.pinned =
+        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+            .filter(name -> ISSUER.matcher(name).matches())
+            .flatMap(name -> config.getOptionalValue(name, String.class).stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The stable code for a request that isn't authenticated.
+   *
+   * @param authorization the header as received, null if absent
+   */
+  public String problemOf(String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return "token.missing";
+    }
+    try {
+      var issuer = JWTParser.parse(authorization.substring(7).strip()).getJWTClaimsSet();
+      boolean known = issuer.getIssuer() != null && pinned.contains(issuer.getIssuer());
+      return known ? "token.invalid" : "token.issuer-unknown";
+    } catch (ParseException notAJwt) {
+      return "token.invalid";
+    }
+  }
+}
