@@ -1,6 +1,8 @@
 package io.tallystick.kit.fhir.claim;
 
+import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.ClaimProblem.Code;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
@@ -11,11 +13,27 @@ import org.hl7.fhir.r4.model.Resource;
  * with contained resources or logical references, or a Da Vinci PAS request {@code Bundle} whose
  * first entry is the {@code Claim} and whose references stay inside the bundle.
  */
-public final class ClaimDocument {
+@Singleton
+public class ClaimDocument {
+
+  private final FhirJson fhir;
+
+  public ClaimDocument(FhirJson fhir) {
+    this.fhir = fhir;
+  }
 
   /**
-   * Understood, or refused with everything that is wrong. Looks nothing up outside the document.
+   * Understood, or refused with everything that is wrong with the claim. Looks nothing up outside
+   * the document.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException if it isn't FHIR R4 in JSON at all, see
+   *     {@link FhirJson#parse}
    */
+  public ClaimReading read(byte[] json) {
+    return read(fhir.parse(json, Resource.class));
+  }
+
+  /** The same for a document that is parsed already. */
   public static ClaimReading read(Resource document) {
     if (document instanceof Claim claim) return new ClaimReader(claim, null).read();
     if (document instanceof Bundle bundle) return read(bundle);
