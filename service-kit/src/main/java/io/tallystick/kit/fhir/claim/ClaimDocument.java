@@ -4,6 +4,7 @@ import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.ClaimProblem.Code;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Resource;
@@ -40,11 +41,22 @@ public class ClaimDocument {
     return wrongResource(document.fhirType(), "A Claim or a Bundle is expected.");
   }
 
+  /** The claim itself, as it is in the document; empty if there is none. */
+  public static Optional<Claim> claim(Resource document) {
+    if (document instanceof Claim claim) return Optional.of(claim);
+    return document instanceof Bundle bundle
+            && bundle.getEntryFirstRep().getResource() instanceof Claim first
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
   private static ClaimReading read(Bundle bundle) {
-    if (bundle.getEntryFirstRep().getResource() instanceof Claim claim) {
-      return new ClaimReader(claim, bundle).read();
-    }
-    return wrongResource("Bundle.entry[0].resource", "The bundle's first entry is not a Claim.");
+    return claim(bundle)
+        .map(claim -> new ClaimReader(claim, bundle).read())
+        .orElseGet(
+            () ->
+                wrongResource(
+                    "Bundle.entry[0].resource", "The bundle's first entry is not a Claim."));
   }
 
   private static ClaimReading wrongResource(String element, String detail) {

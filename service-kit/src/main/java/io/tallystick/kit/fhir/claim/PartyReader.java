@@ -17,6 +17,8 @@ import org.hl7.fhir.r4.model.Reference;
 /** Reads who is in a claim: patient, provider, payer and the member's coverage. */
 final class PartyReader {
 
+  private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
   private final Claim claim;
   private final References references;
   private final ProblemList problems;
@@ -98,7 +100,10 @@ final class PartyReader {
     return focal.size() == 1 ? Optional.of(focal.get(0)) : Optional.empty();
   }
 
-  /** As an identifier; Da Vinci PAS and most senders use {@code Coverage.subscriberId}. */
+  /**
+   * As an identifier; most senders use {@code Coverage.subscriberId}, and Da Vinci PAS a patient's
+   * identifier of type MB (member number, HL7 v2 table 0203).
+   */
   private Optional<String> memberId(InsuranceComponent insurance) {
     var coverage = coverage(insurance);
     var identifiers =
@@ -109,7 +114,19 @@ final class PartyReader {
         .filter(identifier -> identifier.system().equals(NamingSystems.MEMBER_ID))
         .map(Identifier::value)
         .findFirst()
-        .or(() -> coverage.map(Coverage::getSubscriberId));
+        .or(() -> coverage.map(Coverage::getSubscriberId))
+        .or(this::memberNumberOfPatient);
+  }
+
+  private Optional<String> memberNumberOfPatient() {
+    return references
+        .resolve(claim.getPatient(), org.hl7.fhir.r4.model.Patient.class)
+        .flatMap(
+            patient ->
+                patient.getIdentifier().stream()
+                    .filter(identifier -> identifier.getType().hasCoding(TYPES, "MB"))
+                    .map(org.hl7.fhir.r4.model.Identifier::getValue)
+                    .findFirst());
   }
 
   private Optional<Coverage> coverage(InsuranceComponent insurance) {
