@@ -1,0 +1,160 @@
+package io.tallystick.portal.patient;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.portal.errors.FormInput;
+import io.tallystick.portal.institutions.Institutions;
+import io.tallystick.portal.institutions.Institutions.Named;
+import io.tallystick.portal.services.HospitalGateway.Consent;
+import io.tallystick.portal.services.HospitalGateway.NewDraft;
+import io.tallystick.portal.services.HospitalGateway.Signed;
+import io.tallystick.portal.services.Services;
+import io.tallystick.portal.words.Words;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+/** Who may see a patient's records: list, grant, revoke. Each change is drafted, read, signed. */
+@Path(PatientPaths.AT + "/consents")
+@RolesAllowed("patient")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class ConsentPages {
+
+  private static final String HEAD = "{head:[A-Za-z0-9-]+}";
+
+  @CheckedTemplate(basePath = "patient")
+  static class Templates {
+    static native TemplateInstance consents(
+        Profiles.View view, List<Consent> consents, String done, Institutions names, Words words);
+
+    static native TemplateInstance consentForm(
+        Profiles.View view, List<Named> grantees, Words words);
+  }
+
+  private final Profiles profiles;
+  private final Services services;
+  private final Institutions institutions;
+  private final Words words;
+  private final SigningPage signing;
+
+  ConsentPages(
+      Profiles profiles,
+      Services services,
+      Institutions institutions,
+      Words words,
+      SigningPage signing) {
+    this.profiles = profiles;
+    this.services = services;
+    this.institutions = institutions;
+    this.words = words;
+    this.signing = signing;
+  }
+
+  /**
+   * @param done what was just done, {@code granted} or {@code revoked}, to say so once
+   */
+  @GET
+  public TemplateInstance list(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @QueryParam("done") String done) {
+    return Templates.consents(
+        profiles.view(hospital, patient, "consents"),
+        services.hospitalGateway(hospital).consents(patient),
+        done,
+        institutions,
+        words);
+  }
+
+  @GET
+  @Path("new")
+  public TemplateInstance form(
+      @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
+    var grantees =
+        institutions.all().stream()
+            .filter(i -> i.kind() != Institutions.Kind.AUTHORITY && !i.id().equals(hospital))
+            .toList();
+    return Templates.consentForm(profiles.view(hospital, patient, "consents"), grantees, words);
+  }
+
+  @POST
+  @Path("draft")
+  public TemplateInstance draft(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @BeanParam ConsentForm form) {
+    var view = profiles.view(hospital, patient, "consents");
+    var draft =
+        services
+            .hospitalGateway(hospital)
+            .draft(
+                new NewDraft(patient, form.grantee(), List.of(form.statement(words)), form.days()));
+    return signing.grant(view, draft, form.grantee());
+  }
+
+  @POST
+  @Path("sign")
+  public Response sign(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @BeanParam Signature signature) {
+    services.hospitalGateway(hospital).grant(signature.signed());
+    return backTo(profiles.view(hospital, patient, "consents"), "granted");
+  }
+
+  @POST
+  @Path(HEAD + "/revocation")
+  public TemplateInstance draftRevocation(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @PathParam("head") String head,
+      @FormParam("grantee") String grantee) {
+    var view = profiles.view(hospital, patient, "consents");
+    var draft = services.hospitalGateway(hospital).draftRevocation(head);
+    return signing.revoke(view, draft, FormInput.required(grantee), head);
+  }
+
+  @POST
+  @Path(HEAD + "/revoke")
+  public Response revoke(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @PathParam("head") String head,
+      @BeanParam Signature signature) {
+    services.hospitalGateway(hospital).revoke(head, signature.signed());
+    return backTo(profiles.view(hospital, patient, "consents"), "revoked");
+  }
+
+  private static Response backTo(Profiles.View view, String done) {
+    return Response.seeOther(URI.create(view.me().path() + "/consents?done=" + done)).build();
+  }
+
+  /** What sign.js fills in. */
+  public static class Signature {
+    @FormParam("draft")
+    String draft;
+
+    @FormParam("signature")
+    String signature;
+
+    @FormParam("key")
+    String key;
+
+    Signed signed() {
+      return new Signed(
+          FormInput.required(draft), FormInput.required(signature), FormInput.required(key));
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.tallystick.portal.services;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** A hospital's hospital-gateway, as far as the portal speaks to it. */
+@Path("/")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public interface HospitalGateway {
+
+  /**
+   * What a person tells the hospital about a new key.
+   *
+   * @param actsAs self, guardian or executor
+   */
+  record NewEnrolment(
+      Map<String, String> jwk,
+      String actsAs,
+      String family,
+      String given,
+      LocalDate birthDate,
+      String mrn) {}
+
+  /** The patient that the hospital's own records match exactly. */
+  record Candidate(String patientId, String name, LocalDate birthDate, String mrn) {}
+
+  record Enrolment(
+      String enrolmentId,
+      String state,
+      String actsAs,
+      String family,
+      String given,
+      LocalDate birthDate,
+      String mrn,
+      String keyThumbprint,
+      Instant requestedAt,
+      Candidate candidate) {}
+
+  record Attestation(String patientId, LocalDate until) {}
+
+  record Rejection(String reason) {}
+
+  /**
+   * One enrolled key of the caller.
+   *
+   * @param patientId absent until the hospital attested the key
+   * @param enrolmentState PENDING, ATTESTED or REJECTED
+   */
+  record EnrolledPatient(
+      String patientId,
+      String name,
+      String actsAs,
+      String keyThumbprint,
+      String enrolmentId,
+      String enrolmentState) {}
+
+  record MedicalRecord(
+      String recordId,
+      String encounter,
+      String title,
+      LocalDate date,
+      int resources,
+      String txid) {}
+
+  record Consent(
+      String headId,
+      String grantee,
+      long version,
+      String state,
+      Instant notBefore,
+      Instant notAfter,
+      List<Statement> statements,
+      String txid) {}
+
+  record ConsentRequest(
+      String requestId,
+      String grantee,
+      String purpose,
+      List<String> classes,
+      String claimId,
+      Instant askedAt,
+      Instant deadline,
+      String state,
+      Statement suggestion) {}
+
+  record NewDraft(String patient, String grantee, List<Statement> statements, int days) {}
+
+  /**
+   * A change that waits for the patient's signature.
+   *
+   * @param message the exact text to sign; it commits to {@code setText} with {@code salt}
+   * @param setText canonical JSON of the whole set of statements; absent in a revocation
+   * @param salt base64 of 32 bytes; absent in a revocation
+   */
+  record Draft(String draftId, String message, String setText, String salt) {}
+
+  record Signed(String draftId, String signature, String keyThumbprint) {}
+
+  record Access(
+      String accessId,
+      boolean permitted,
+      String grantee,
+      String purpose,
+      String claimId,
+      String headId,
+      Long headVersion,
+      String reason,
+      int released,
+      int withheld,
+      Instant at,
+      String txid) {}
+
+  @POST
+  @Path("enrolments")
+  void enrol(NewEnrolment enrolment);
+
+  @GET
+  @Path("enrolments")
+  List<Enrolment> enrolments(@QueryParam("state") String state);
+
+  @POST
+  @Path("enrolments/{id}/attest")
+  void attest(@PathParam("id") String enrolmentId, Attestation attestation);
+
+  @POST
+  @Path("enrolments/{id}/reject")
+  void reject(@PathParam("id") String enrolmentId, Rejection rejection);
+
+  @GET
+  @Path("me/patients")
+  List<EnrolledPatient> patients();
+
+  @GET
+  @Path("me/records")
+  List<MedicalRecord> records(@QueryParam("patient") String patientId);
+
+  @GET
+  @Path("me/consents")
+  List<Consent> consents(@QueryParam("patient") String patientId);
+
+  @GET
+  @Path("me/consent-requests")
+  List<ConsentRequest> consentRequests(@QueryParam("patient") String patientId);
+
+  @POST
+  @Path("me/consents/draft")
+  Draft draft(NewDraft draft);
+
+  @POST
+  @Path("me/consents")
+  void grant(Signed signed);
+
+  @POST
+  @Path("me/consents/{headId}/revocation-draft")
+  Draft draftRevocation(@PathParam("headId") String headId);
+
+  @POST
+  @Path("me/consents/{headId}/revoke")
+  void revoke(@PathParam("headId") String headId, Signed signed);
+
+  @GET
+  @Path("me/accesses")
+  List<Access> accesses(@QueryParam("patient") String patientId);
+}

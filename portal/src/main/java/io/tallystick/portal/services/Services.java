@@ -1,0 +1,68 @@
+package io.tallystick.portal.services;
+
+import io.tallystick.portal.institutions.Institutions;
+import io.tallystick.portal.institutions.Institutions.Institution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/**
+ * The institutions' services, called with the signed-in user's access token. An institution that
+ * doesn't run such a service is simply not found.
+ */
+@ApplicationScoped
+public class Services {
+
+  private static final int CONNECT_SECONDS = 3;
+
+  /** Signing a consent waits for the ledger; nothing else comes near this. */
+  private static final int READ_SECONDS = 20;
+
+  private record Client(URI address, Class<?> api) {}
+
+  private final Institutions institutions;
+  private final UserToken userToken;
+  private final Map<Client, Object> clients = new ConcurrentHashMap<>();
+
+  Services(Institutions institutions, UserToken userToken) {
+    this.institutions = institutions;
+    this.userToken = userToken;
+  }
+
+  public HospitalGateway hospitalGateway(String org) {
+    return client(org, Institution::hospitalGatewayUrl, HospitalGateway.class);
+  }
+
+  public ClaimService claims(String org) {
+    return client(org, Institution::claimServiceUrl, ClaimService.class);
+  }
+
+  public InsurerService insurer(String org) {
+    return client(org, Institution::insurerServiceUrl, InsurerService.class);
+  }
+
+  private <T> T client(String org, Function<Institution, Optional<URI>> address, Class<T> api) {
+    var url =
+        Optional.ofNullable(institutions.byId().get(org))
+            .flatMap(address)
+            .orElseThrow(NotFoundException::new);
+    return api.cast(clients.computeIfAbsent(new Client(url, api), this::build));
+  }
+
+  private Object build(Client client) {
+    return RestClientBuilder.newBuilder()
+        .baseUri(client.address())
+        .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+        .readTimeout(READ_SECONDS, TimeUnit.SECONDS)
+        .followRedirects(false)
+        .register(userToken)
+        .register(new ProblemReader())
+        .build(client.api());
+  }
+}

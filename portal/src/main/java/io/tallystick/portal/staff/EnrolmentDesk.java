@@ -1,0 +1,78 @@
+package io.tallystick.portal.staff;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.portal.errors.FormInput;
+import io.tallystick.portal.services.HospitalGateway.Attestation;
+import io.tallystick.portal.services.HospitalGateway.Enrolment;
+import io.tallystick.portal.services.HospitalGateway.Rejection;
+import io.tallystick.portal.services.Services;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+/** A registration clerk confirms, after proofing, whose key is whose. */
+@Path(Desk.AT + "/enrolments")
+@RolesAllowed("registration-clerk")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class EnrolmentDesk {
+
+  private static final String ONE = "{enrolment:[A-Za-z0-9-]+}";
+
+  @CheckedTemplate(basePath = "staff")
+  static class Templates {
+    static native TemplateInstance enrolments(Desk.View desk, List<Enrolment> enrolments);
+  }
+
+  private final Desk desk;
+  private final Services services;
+
+  EnrolmentDesk(Desk desk, Services services) {
+    this.desk = desk;
+    this.services = services;
+  }
+
+  @GET
+  public TemplateInstance waiting(@PathParam("org") String org) {
+    return Templates.enrolments(
+        desk.view(org, "enrolments"), services.hospitalGateway(org).enrolments("PENDING"));
+  }
+
+  @POST
+  @Path(ONE + "/attest")
+  public Response attest(
+      @PathParam("org") String org,
+      @PathParam("enrolment") String enrolment,
+      @FormParam("patient") String patient,
+      @FormParam("until") String until) {
+    services
+        .hospitalGateway(org)
+        .attest(
+            enrolment, new Attestation(FormInput.required(patient), FormInput.optionalDate(until)));
+    return back(org);
+  }
+
+  @POST
+  @Path(ONE + "/reject")
+  public Response reject(
+      @PathParam("org") String org,
+      @PathParam("enrolment") String enrolment,
+      @FormParam("reason") String reason) {
+    services.hospitalGateway(org).reject(enrolment, new Rejection(FormInput.required(reason)));
+    return back(org);
+  }
+
+  private static Response back(String org) {
+    return Response.seeOther(URI.create("/staff/" + org + "/enrolments")).build();
+  }
+}

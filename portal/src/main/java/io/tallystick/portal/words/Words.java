@@ -1,0 +1,104 @@
+package io.tallystick.portal.words;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Plain words for codes, from {@code assets/words.json}; the signing page's script reads the same
+ * file, so that a statement is worded alike before and during signing.
+ */
+@ApplicationScoped
+public class Words {
+
+  private static final String FILE = "META-INF/resources/assets/words.json";
+
+  /**
+   * @param classes FHIR resource types
+   * @param labels sensitivity labels (HL7 v3 ActCode)
+   * @param purposes HL7 v3 ActReason
+   * @param carc claim adjustment reason codes (X12), in our own words
+   * @param problems codes of services' problems
+   */
+  private record Dictionary(
+      Map<String, String> classes,
+      Map<String, String> labels,
+      Map<String, String> purposes,
+      Map<String, String> carc,
+      Map<String, String> denials,
+      Map<String, String> evidence,
+      Map<String, String> steps,
+      Map<String, String> queueReasons,
+      Map<String, String> problems) {}
+
+  private final Dictionary dictionary;
+
+  Words(ObjectMapper json) {
+    try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FILE)) {
+      dictionary = json.readValue(file, Dictionary.class);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** What may be ticked in a consent, in the file's order. */
+  public Map<String, String> classes() {
+    return dictionary.classes();
+  }
+
+  public Map<String, String> labels() {
+    return dictionary.labels();
+  }
+
+  public Map<String, String> purposes() {
+    return dictionary.purposes();
+  }
+
+  public Map<String, String> carc() {
+    return dictionary.carc();
+  }
+
+  public String kind(String fhirType) {
+    return in(dictionary.classes(), fhirType);
+  }
+
+  public String label(String code) {
+    return in(dictionary.labels(), code);
+  }
+
+  public String purpose(String code) {
+    return in(dictionary.purposes(), code);
+  }
+
+  public String reason(String carc) {
+    return in(dictionary.carc(), carc);
+  }
+
+  public String denial(String reason) {
+    return in(dictionary.denials(), reason);
+  }
+
+  public String evidence(String state) {
+    return in(dictionary.evidence(), state);
+  }
+
+  public String step(String step) {
+    return in(dictionary.steps(), step);
+  }
+
+  public String queueReason(String reason) {
+    return in(dictionary.queueReasons(), reason);
+  }
+
+  /** What a problem's code means to the reader; null if we have no words for it. */
+  public String problem(String code) {
+    return dictionary.problems().get(code);
+  }
+
+  /** An unknown code is shown as it is: better strange than wrong. */
+  private static String in(Map<String, String> words, String code) {
+    return code == null ? "" : words.getOrDefault(code, code);
+  }
+}

@@ -1,0 +1,111 @@
+package io.tallystick.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestSecurity(user = "pat", roles = "patient", augmentors = WithAccessToken.class)
+class ConsentTest extends PageTest {
+
+  private static final String NEW = PATIENT + "/consents/new";
+
+  @Test
+  void what_was_ticked_becomes_one_statement_with_sensitive_areas_nested() {
+    formFrom(NEW)
+        .formParam("grantee", "harbor")
+        .formParam("purpose", "HPAYMT")
+        .formParam("kind", "Condition", "Procedure")
+        .formParam("label", "PSY")
+        .formParam("days", "30")
+        .post(PATIENT + "/consents/draft")
+        .then()
+        .statusCode(200);
+    assertThat(lastPost().body())
+        .contains("\"patient\":\"p-1\"", "\"grantee\":\"harbor\"", "\"days\":30")
+        .contains("\"classes\":[\"Condition\",\"Procedure\"]")
+        .contains("\"exceptions\":[{\"effect\":\"PERMIT\"")
+        .contains("\"labels\":[\"PSY\"]");
+  }
+
+  @Test
+  void a_consent_to_nothing_in_particular_is_refused_before_it_is_drafted() {
+    var body =
+        formFrom(NEW)
+            .formParam("grantee", "harbor")
+            .formParam("purpose", "HPAYMT")
+            .formParam("days", "30")
+            .post(PATIENT + "/consents/draft")
+            .then()
+            .statusCode(400)
+            .extract()
+            .asString();
+    assertThat(body).contains("at least one kind of record", "consent.nothing-chosen");
+    assertThat(StubServices.ASKED).noneMatch(a -> a.method().equals("POST"));
+  }
+
+  @Test
+  void the_signing_page_carries_the_hospitals_message_unchanged() {
+    var body =
+        formFrom(PATIENT + "/requests/q-1")
+            .formParam("days", "30")
+            .post(PATIENT + "/requests/q-1/as-asked")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(lastPost().body()).contains("\"dataFrom\":\"2026-10-01\"", "\"labels\":[\"PSY\"]");
+    assertThat(body)
+        .contains("data-set=\"" + Drafts.SET.replace("\"", "&quot;") + "\"")
+        .contains("data-keys=\"" + CannedAnswers.KEY + "\"", "Sign with my key");
+  }
+
+  @Test
+  void the_signature_goes_to_the_hospital_with_its_draft_and_key() {
+    formFrom(NEW)
+        .formParam("draft", "d-1")
+        .formParam("signature", "c2ln")
+        .formParam("key", CannedAnswers.KEY)
+        .post(PATIENT + "/consents/sign")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith(PATIENT + "/consents?done=granted"));
+    assertThat(lastPost().body())
+        .contains("\"draftId\":\"d-1\"", "\"signature\":\"c2ln\"", CannedAnswers.KEY);
+  }
+
+  @Test
+  void revoking_is_drafted_and_signed_alike() {
+    var page =
+        formFrom(PATIENT + "/consents")
+            .formParam("grantee", "harbor")
+            .post(PATIENT + "/consents/h-1/revocation")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(page).contains("Revoke this consent", PATIENT + "/consents/h-1/revoke");
+  }
+
+  @Test
+  void a_refused_signature_is_explained_with_its_code() {
+    StubServices.when(
+        "POST /riverside/me/consents",
+        409,
+        "{\"code\":\"signature.invalid\",\"title\":\"Refused\",\"status\":409}");
+    var body =
+        formFrom(NEW)
+            .formParam("draft", "d-1")
+            .formParam("signature", "c2ln")
+            .formParam("key", CannedAnswers.KEY)
+            .post(PATIENT + "/consents/sign")
+            .then()
+            .statusCode(409)
+            .extract()
+            .asString();
+    assertThat(body).contains("so nothing was changed", "signature.invalid");
+  }
+}

@@ -1,0 +1,93 @@
+package io.tallystick.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StaffPagesTest extends PageTest {
+
+  @Test
+  @TestSecurity(
+      user = "rita",
+      roles = {"registration-clerk", "billing-clerk"},
+      augmentors = WithAccessToken.class)
+  void a_clerk_attests_an_exact_match() {
+    assertThat(page("/staff/riverside/enrolments"))
+        .contains("Exact match", "No exact match", "MRN-77");
+    formFrom("/staff/riverside/enrolments")
+        .formParam("patient", "p-2")
+        .formParam("until", "2027-04-02")
+        .post("/staff/riverside/enrolments/e-9/attest")
+        .then()
+        .statusCode(303);
+    assertThat(lastPost().body()).contains("\"patientId\":\"p-2\"", "2027-04-02");
+  }
+
+  @Test
+  @TestSecurity(user = "rita", roles = "registration-clerk", augmentors = WithAccessToken.class)
+  void a_hostile_name_stays_text() {
+    assertThat(page("/staff/riverside/enrolments"))
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script>alert", "<img src=x");
+  }
+
+  @Test
+  @TestSecurity(user = "rita", roles = "billing-clerk", augmentors = WithAccessToken.class)
+  void a_billing_clerk_follows_claims() {
+    assertThat(page("/staff/riverside/claims"))
+        .contains("RIV-2026-00017", "Waiting for records", "$482.10");
+    assertThat(page("/staff/riverside/claims/c-1"))
+        .contains("Send the answer", "Withdraw for good");
+  }
+
+  @Test
+  @TestSecurity(user = "hank", roles = "adjudicator", augmentors = WithAccessToken.class)
+  void an_adjudicator_decides_line_by_line() {
+    assertThat(page("/staff/harbor/queue")).contains("Summit Hospital", "$4,120.00");
+    assertThat(page("/staff/harbor/queue/c-7"))
+        .contains("MRI of the lumbar spine", "Imaging above 1,000 USD", "2 released, 1 held back");
+    formFrom("/staff/harbor/queue/c-7")
+        .formParam("decision-1", "deny")
+        .formParam("carc-1", "50")
+        .formParam("decision-2", "allow")
+        .formParam("carc-2", "50")
+        .formParam("note", "No red flags")
+        .post("/staff/harbor/queue/c-7/decide")
+        .then()
+        .statusCode(303);
+    assertThat(lastPost().body())
+        .contains("{\"sequence\":1,\"decision\":\"deny\",\"carc\":\"50\"}")
+        .contains("{\"sequence\":2,\"decision\":\"allow\"}");
+  }
+
+  @Test
+  @TestSecurity(user = "hank", roles = "adjudicator", augmentors = WithAccessToken.class)
+  void an_undecided_line_sends_nothing() {
+    formFrom("/staff/harbor/queue/c-7")
+        .formParam("decision-1", "allow")
+        .formParam("note", "n")
+        .post("/staff/harbor/queue/c-7/decide")
+        .then()
+        .statusCode(400);
+    assertThat(StubServices.ASKED).noneMatch(a -> a.path().endsWith("/decide"));
+  }
+
+  @Test
+  @TestSecurity(user = "rowan", roles = "regulator", augmentors = WithAccessToken.class)
+  void a_regulator_counts_claims_by_state() {
+    assertThat(page("/staff/authority/ledger")).contains("pended", "settled", "Riverside Hospital");
+    assertThat(page("/staff/authority/ledger/c-1")).contains(CannedAnswers.TXID);
+  }
+
+  @Test
+  @TestSecurity(user = "reyes", roles = "clinician", augmentors = WithAccessToken.class)
+  void a_role_without_a_desk_is_told_so_and_gets_no_other() {
+    assertThat(page("/staff/riverside")).contains("Nothing for your account here yet");
+    browser().get("/staff/riverside/enrolments").then().statusCode(403);
+    browser().get("/staff/riverside/claims").then().statusCode(403);
+    browser().get("/patient").then().statusCode(403);
+  }
+}
