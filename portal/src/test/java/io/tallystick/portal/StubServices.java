@@ -16,14 +16,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Stands in for the institutions' services on loopback: canned answers, and what was asked. */
 public class StubServices implements QuarkusTestResourceLifecycleManager {
 
-  record Asked(String method, String path, String authorization, String body) {}
+  record Asked(String method, String path, String query, String authorization, String body) {}
 
   record Answer(int status, String body) {}
 
   static final List<Asked> ASKED = new CopyOnWriteArrayList<>();
   private static final Map<String, Answer> OVERRIDES = new ConcurrentHashMap<>();
 
-  private HttpServer server;
+  private static HttpServer server;
+
+  static String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
 
   @Override
   public Map<String, String> start() {
@@ -34,7 +38,7 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
     }
     server.createContext("/", StubServices::answer);
     server.start();
-    var url = "http://127.0.0.1:" + server.getAddress().getPort();
+    var url = url();
     return Map.of(
         "tallystick.portal.riverside.hospital-gateway-url", url + "/riverside",
         "tallystick.portal.riverside.claim-service-url", url + "/riverside",
@@ -66,7 +70,7 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var method = exchange.getRequestMethod();
     var token = exchange.getRequestHeaders().getFirst("Authorization");
-    ASKED.add(new Asked(method, path, token, body));
+    ASKED.add(new Asked(method, path, exchange.getRequestURI().getRawQuery(), token, body));
     var answer = OVERRIDES.getOrDefault(method + " " + path, canned(method + " " + path));
     var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     var type = answer.status() < 300 ? "application/json" : "application/problem+json";
