@@ -1,0 +1,60 @@
+package io.tallystick.claims.followup.adapter;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.claims.followup.app.AnswerClaim;
+import io.tallystick.claims.followup.app.CancelClaim;
+import io.tallystick.claims.followup.app.StepOutcome;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** What a clerk does about a claim that is with its payer. */
+@Path("/claims/{claimId}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class FollowupResource {
+
+  /**
+   * @param reason told to the payer; may be absent
+   */
+  public record Cancellation(String reason) {}
+
+  private final AnswerClaim answerClaim;
+  private final CancelClaim cancelClaim;
+
+  FollowupResource(AnswerClaim answerClaim, CancelClaim cancelClaim) {
+    this.answerClaim = answerClaim;
+    this.cancelClaim = cancelClaim;
+  }
+
+  /** 200 once the ledger has the answer, 202 if that takes longer, 409 with the ledger's code. */
+  @POST
+  @Path("answer")
+  @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
+  public Response answer(@PathParam("claimId") String claimId, byte[] document) {
+    JsonDocument.requireWellFormed(document);
+    return response(answerClaim.answer(claimId, document));
+  }
+
+  /** The same for a cancellation. */
+  @POST
+  @Path("cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response cancel(@PathParam("claimId") String claimId, Cancellation cancellation) {
+    boolean told = cancellation != null && cancellation.reason() != null;
+    return response(cancelClaim.cancel(claimId, told ? cancellation.reason() : "withdrawn"));
+  }
+
+  private static Response response(StepOutcome outcome) {
+    return switch (outcome) {
+      case StepOutcome.OnLedger done ->
+          Response.ok(done).header("Tallystick-Txid", done.txid()).build();
+      case StepOutcome.Queued queued -> Response.accepted(queued).build();
+      case StepOutcome.Refused refused -> throw refused.problem().exception();
+    };
+  }
+}

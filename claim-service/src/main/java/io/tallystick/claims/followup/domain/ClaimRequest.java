@@ -1,0 +1,19 @@
+package io.tallystick.claims.followup.domain;
+
+import java.time.Instant;
+
+/**
+ * A step that the provider asked of the ledger.
+ *
+ * @param atVersion the claim's version that it was decided upon
+ * @param reason of an answer {@code consent-granted} or {@code information}; of a cancellation the
+ *     clerk's code
+ */
+public record ClaimRequest(
+    String opId, String claimId, Step step, long atVersion, String reason, Instant askedAt) {
+
+  public enum Step {
+    ANSWER,
+    CANCEL
+  }
+}

@@ -1,0 +1,75 @@
+package io.tallystick.claims.remittance.app;
+
+import io.tallystick.claims.status.app.ClaimChanges;
+import io.tallystick.claims.status.app.ClaimEvents;
+import io.tallystick.kit.events.PoisonEvent;
+import io.tallystick.kit.events.ReceivedEvent;
+import io.tallystick.kit.events.content.ClaimAdjudicated;
+import io.tallystick.kit.problem.ProblemException;
+import io.tallystick.kit.sealing.SealedStore;
+import io.tallystick.vocabulary.commitment.Commitment;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes a payer's answer in, once its exact bytes open what the ledger says the payer decided;
+ * nobody is shown an answer that doesn't.
+ */
+@Singleton
+public class TakeAdjudication {
+
+  private final ClaimEvents claimEvents;
+  private final Remittances remittances;
+  private final RemittanceReader reader;
+  private final SealedStore sealed;
+  private final ClaimChanges changes;
+  private final Clock clock;
+
+  TakeAdjudication(
+      ClaimEvents claimEvents,
+      Remittances remittances,
+      RemittanceReader reader,
+      SealedStore sealed,
+      ClaimChanges changes,
+      Clock clock) {
+    this.claimEvents = claimEvents;
+    this.remittances = remittances;
+    this.reader = reader;
+    this.sealed = sealed;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws PoisonEvent if it isn't the payer's, doesn't open the commitment or isn't FHIR
+   */
+  public void take(Handle tx, ReceivedEvent<ClaimAdjudicated> event) {
+    var answer = event.content();
+    var claim = claimEvents.requireFromPayer(event, answer.claimId());
+    var commitment = claim.adjudicationCommitment();
+    if (commitment == null || !opens(commitment, answer)) {
+      throw new PoisonEvent("commitment.does-not-open");
+    }
+    try {
+      var remittance = reader.read(answer.document());
+      if (remittances.put(tx, answer.claimId(), commitment, remittance, clock.instant())) {
+        sealed.seal(tx, documentId(answer.claimId(), commitment), answer.document());
+        changes.afterCommit(tx);
+      }
+    } catch (ProblemException notFhir) {
+      throw new PoisonEvent(notFhir.problem().code(), notFhir);
+    }
+  }
+
+  private static boolean opens(String commitment, ClaimAdjudicated answer) {
+    return answer.salt() != null
+        && answer.document() != null
+        && new Commitment(commitment).opensWith(answer.salt(), answer.document());
+  }
+
+  /** Name of an answer's document in the sealed store. */
+  static String documentId(String claimId, String commitment) {
+    return "response/" + claimId + "/" + commitment;
+  }
+}
