@@ -1,5 +1,6 @@
 package io.tallystick.vocabulary.money;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -56,10 +57,12 @@ public record Money(long minor, String currency) implements Comparable<Money> {
     return new Money(rounded.longValueExact(), currency);
   }
 
+  @JsonIgnore
   public boolean isNegative() {
     return minor < 0;
   }
 
+  @JsonIgnore
   public boolean isZero() {
     return minor == 0;
   }

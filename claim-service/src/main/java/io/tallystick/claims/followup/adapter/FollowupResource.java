@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.claims.followup.app.AnswerClaim;
 import io.tallystick.claims.followup.app.CancelClaim;
 import io.tallystick.claims.followup.app.StepOutcome;
+import io.tallystick.kit.fhir.JsonGuard;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,7 +37,7 @@ public class FollowupResource {
   @Path("answer")
   @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
   public Response answer(@PathParam("claimId") String claimId, byte[] document) {
-    JsonDocument.requireWellFormed(document);
+    JsonGuard.check(document);
     return response(answerClaim.answer(claimId, document));
   }
 

@@ -28,7 +28,8 @@ public class FindMyClaims {
 
   /**
    * @param patientId one of them; all if absent
-   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found} for anybody else
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found} for anybody
+   *     else
    */
   public List<ClaimSummary> find(Optional<String> patientId) {
     return find(scope(patientId));

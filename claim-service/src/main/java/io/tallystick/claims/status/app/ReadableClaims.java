@@ -22,8 +22,8 @@ public class ReadableClaims {
   /**
    * A claim that the caller may see in full.
    *
-   * @throws io.tallystick.kit.problem.ProblemException 404 {@code claim.not-found}, also for another
-   *     patient's claim; 403 {@code role.missing}
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code claim.not-found}, also for
+   *     another patient's claim; 403 {@code role.missing}
    */
   public ClaimSummary require(String claimId) {
     if (!caller.isPatient()) caller.requireStaff("billing-clerk", "regulator");
