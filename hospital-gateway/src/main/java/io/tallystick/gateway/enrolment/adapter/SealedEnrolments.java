@@ -1,0 +1,146 @@
+package io.tallystick.gateway.enrolment.adapter;
+
+import io.tallystick.gateway.enrolment.app.Enrolments;
+import io.tallystick.gateway.enrolment.domain.ActsAs;
+import io.tallystick.gateway.enrolment.domain.Applicant;
+import io.tallystick.gateway.enrolment.domain.Enrolment;
+import io.tallystick.kit.sealing.BlindIndex;
+import io.tallystick.kit.sealing.SealedStore;
+import io.tallystick.vocabulary.crypto.PublicJwk;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Enrolments in PostgreSQL. */
+@ApplicationScoped
+class SealedEnrolments implements Enrolments {
+
+  private final SealedStore store;
+  private final BlindIndex blind;
+  private final Clock clock;
+
+  SealedEnrolments(SealedStore store, BlindIndex blind, Clock clock) {
+    this.store = store;
+    this.blind = blind;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(Handle tx, Enrolment enrolment, Applicant about) {
+    tx.execute(
+        """
+        insert into enrolment
+          (enrolment_id, subject, thumbprint, jwk, acts_as, about, state, requested_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?)""",
+        enrolment.enrolmentId(),
+        enrolment.subject(),
+        enrolment.key().thumbprint(),
+        CanonicalJson.text(enrolment.key()),
+        enrolment.actsAs().code(),
+        index(about),
+        enrolment.state().name(),
+        enrolment.requestedAt());
+    store.seal(tx, sealedId(enrolment.enrolmentId()), CanonicalJson.bytes(about));
+  }
+
+  @Override
+  public Optional<Enrolment> same(Handle tx, Enrolment enrolment, Applicant about) {
+    tx.execute("select pg_advisory_xact_lock(hashtextextended(?, 2))", enrolment.subject());
+    return tx.select(
+            """
+            select * from enrolment
+            where subject = ? and thumbprint = ? and acts_as = ? and about = ?
+              and state in ('PENDING', 'ATTESTED') limit 1""",
+            enrolment.subject(),
+            enrolment.key().thumbprint(),
+            enrolment.actsAs().code(),
+            index(about))
+        .map(SealedEnrolments::row)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Enrolment> lock(Handle tx, String enrolmentId) {
+    return tx.select("select * from enrolment where enrolment_id = ? for update", enrolmentId)
+        .map(SealedEnrolments::row)
+        .findOne();
+  }
+
+  @Override
+  public Applicant about(Handle tx, String enrolmentId) {
+    return CanonicalJson.read(
+        store.open(tx, sealedId(enrolmentId)).orElseThrow(), Applicant.class);
+  }
+
+  @Override
+  public List<Enrolment> pending(Handle tx) {
+    return tx.select(
+            "select * from enrolment where state = 'PENDING' order by requested_at limit 500")
+        .map(SealedEnrolments::row)
+        .list();
+  }
+
+  @Override
+  public List<Enrolment> ofSubject(Handle tx, String subject) {
+    return tx.select("select * from enrolment where subject = ? order by requested_at", subject)
+        .map(SealedEnrolments::row)
+        .list();
+  }
+
+  @Override
+  public void decide(
+      Handle tx,
+      String enrolmentId,
+      Enrolment.State state,
+      String patientId,
+      Instant notAfter,
+      String clerk) {
+    tx.execute(
+        """
+        update enrolment
+        set state = ?, patient_id = ?, not_after = ?, decided_at = ?, decided_by = ?
+        where enrolment_id = ?""",
+        state.name(),
+        patientId,
+        notAfter,
+        clock.instant(),
+        clerk,
+        enrolmentId);
+  }
+
+  private String index(Applicant about) {
+    return blind.of(
+        "enrolment.about",
+        String.join(
+            "\n",
+            about.family(),
+            about.given(),
+            about.birthDate().toString(),
+            about.mrn() == null ? "" : about.mrn()));
+  }
+
+  private static String sealedId(String enrolmentId) {
+    return "enrolment/" + enrolmentId;
+  }
+
+  private static Enrolment row(ResultSet row, StatementContext context) throws SQLException {
+    var until = row.getObject("not_after", OffsetDateTime.class);
+    return new Enrolment(
+        row.getString("enrolment_id"),
+        row.getString("subject"),
+        CanonicalJson.read(row.getString("jwk"), PublicJwk.class),
+        ActsAs.of(row.getString("acts_as")).orElseThrow(),
+        Enrolment.State.valueOf(row.getString("state")),
+        row.getString("patient_id"),
+        until == null ? null : until.toInstant(),
+        row.getObject("requested_at", OffsetDateTime.class).toInstant());
+  }
+}

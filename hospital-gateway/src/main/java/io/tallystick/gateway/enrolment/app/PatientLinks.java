@@ -1,0 +1,37 @@
+package io.tallystick.gateway.enrolment.app;
+
+import io.tallystick.gateway.enrolment.domain.Enrolment;
+import io.tallystick.kit.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Whom somebody may act for. Whoever may not is told the same as if there were no such patient. */
+@ApplicationScoped
+public class PatientLinks {
+
+  private final Enrolments enrolments;
+  private final Clock clock;
+
+  public PatientLinks(Enrolments enrolments, Clock clock) {
+    this.enrolments = enrolments;
+    this.clock = clock;
+  }
+
+  /**
+   * @return the enrolments in force between the two, one per key
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
+   */
+  public List<Enrolment> require(Handle tx, String subject, String patientId) {
+    var now = clock.instant();
+    var links =
+        enrolments.ofSubject(tx, subject).stream()
+            .filter(e -> e.inForce(now) && e.patientId().equals(patientId))
+            .toList();
+    if (links.isEmpty()) {
+      throw Problem.notFound("patient.not-found", "no such patient for you").exception();
+    }
+    return links;
+  }
+}

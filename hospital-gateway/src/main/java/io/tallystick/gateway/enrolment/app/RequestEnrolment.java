@@ -1,0 +1,61 @@
+package io.tallystick.gateway.enrolment.app;
+
+import io.tallystick.gateway.enrolment.domain.ActsAs;
+import io.tallystick.gateway.enrolment.domain.Applicant;
+import io.tallystick.gateway.enrolment.domain.Enrolment;
+import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.persistence.Transactions;
+import io.tallystick.kit.problem.Problem;
+import io.tallystick.vocabulary.crypto.PublicJwk;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Somebody signed in asks that their key be accepted for a patient. */
+@ApplicationScoped
+public class RequestEnrolment {
+
+  private final Transactions transactions;
+  private final Enrolments enrolments;
+  private final Ids ids;
+  private final Clock clock;
+
+  public RequestEnrolment(
+      Transactions transactions, Enrolments enrolments, Ids ids, Clock clock) {
+    this.transactions = transactions;
+    this.enrolments = enrolments;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * The same request again is the same enrolment.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException 422 {@code enrolment.incomplete}
+   */
+  public Enrolment request(String subject, PublicJwk key, ActsAs actsAs, Applicant about) {
+    if (!about.demographics().complete()) {
+      throw Problem.unprocessable(
+              "enrolment.incomplete", "an enrolment needs both names and a birth date")
+          .exception();
+    }
+    var asked =
+        new Enrolment(
+            ids.next(),
+            subject,
+            key,
+            actsAs,
+            Enrolment.State.PENDING,
+            null,
+            null,
+            clock.instant());
+    return transactions.inTransaction(
+        tx ->
+            enrolments
+                .same(tx, asked, about)
+                .orElseGet(
+                    () -> {
+                      enrolments.add(tx, asked, about);
+                      return asked;
+                    }));
+  }
+}
