@@ -52,12 +52,13 @@ create table enrolment (
 create index enrolment_by_subject on enrolment (subject);
 create index enrolment_pending on enrolment (requested_at) where state = 'PENDING';
 
--- Consents: at most one head in force per patient and grantee; statements, salts and key are sealed under consent/<head_id>.<version>.
+-- Consents: at most one head in force per patient and grantee; statements, salts and key are sealed under consent/<op_id>.
 create table consent_head (
   head_id    text primary key,
   patient_id text not null references patient,
   grantee    text not null,
   version    bigint not null,
+  op_id      text not null, -- of the change that the sealed statements belong to
   commitment text not null,
   thumbprint text not null,
   revoked    boolean not null,
@@ -74,11 +75,16 @@ create table consent_draft (
   draft_id   text primary key,
   subject    text not null,
   patient_id text not null references patient,
+  grantee    text not null,
   head_id    text not null,
-  action     text not null check (action in ('grant', 'revoke')),
+  version    bigint not null, -- of the head after the change
+  revokes    boolean not null,
+  thumbprint text, -- of the key that signed
   op_id      text unique,
+  state      text not null check (state in ('OPEN', 'SUBMITTED', 'ACCEPTED', 'REFUSED')),
   expires_at timestamptz not null
 );
+create unique index one_change_at_a_time on consent_draft (patient_id, grantee) where state = 'SUBMITTED';
 
 create table consent_request (
   request_id text primary key,
@@ -86,7 +92,7 @@ create table consent_request (
   grantee    text not null,
   claim_id   text not null,
   purpose    text not null,
-  classes    text[] not null,
+  classes    text not null, -- comma separated
   data_from  date,
   data_until date,
   asked_at   timestamptz not null,
@@ -102,9 +108,9 @@ create table evidence_request (
   request_id   text not null,
   claim_id     text not null,
   purpose      text not null,
-  classes      text[] not null,
+  classes      text not null, -- comma separated
   patient_id   text references patient,
-  record_ids   text[] not null,
+  record_ids   text not null, -- comma separated
   deadline     timestamptz,
   state        text not null check (state in ('TO_DECIDE', 'DECIDED', 'ANSWERED', 'FAILED')),
   attempts     integer not null default 0,
@@ -125,7 +131,7 @@ create table access_decision (
   consent_asked boolean not null default false,
   head_id       text,
   head_version  bigint,
-  record_ids    text[] not null,
+  record_ids    text not null,
   released      integer not null,
   withheld      integer not null,
   not_after     timestamptz,

@@ -73,8 +73,7 @@ public class EnrolmentResource {
         ActsAs.of(asked.actsAs())
             .orElseThrow(
                 () ->
-                    Problem.unprocessable(
-                            "enrolment.role", "actsAs is self, guardian or executor")
+                    Problem.unprocessable("enrolment.role", "actsAs is self, guardian or executor")
                         .exception());
     var about = new Applicant(asked.family(), asked.given(), asked.birthDate(), asked.mrn());
     var made = requestEnrolment.request(caller.subject(), key(asked.jwk()), role, about);
@@ -126,8 +125,7 @@ public class EnrolmentResource {
 
   private EnrolmentStatus decide(String id, Verdict verdict) {
     caller.requireStaff("registration-clerk");
-    return new EnrolmentStatus(
-        id, decideEnrolment.decide(id, verdict, caller.username()).name());
+    return new EnrolmentStatus(id, decideEnrolment.decide(id, verdict, caller.username()).name());
   }
 
   private static PublicJwk key(Map<String, Object> jwk) {

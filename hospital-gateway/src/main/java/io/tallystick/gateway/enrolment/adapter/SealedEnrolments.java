@@ -76,8 +76,7 @@ class SealedEnrolments implements Enrolments {
 
   @Override
   public Applicant about(Handle tx, String enrolmentId) {
-    return CanonicalJson.read(
-        store.open(tx, sealedId(enrolmentId)).orElseThrow(), Applicant.class);
+    return CanonicalJson.read(store.open(tx, sealedId(enrolmentId)).orElseThrow(), Applicant.class);
   }
 
   @Override

@@ -19,8 +19,7 @@ public class RequestEnrolment {
   private final Ids ids;
   private final Clock clock;
 
-  public RequestEnrolment(
-      Transactions transactions, Enrolments enrolments, Ids ids, Clock clock) {
+  public RequestEnrolment(Transactions transactions, Enrolments enrolments, Ids ids, Clock clock) {
     this.transactions = transactions;
     this.enrolments = enrolments;
     this.ids = ids;
@@ -40,14 +39,7 @@ public class RequestEnrolment {
     }
     var asked =
         new Enrolment(
-            ids.next(),
-            subject,
-            key,
-            actsAs,
-            Enrolment.State.PENDING,
-            null,
-            null,
-            clock.instant());
+            ids.next(), subject, key, actsAs, Enrolment.State.PENDING, null, null, clock.instant());
     return transactions.inTransaction(
         tx ->
             enrolments

@@ -75,8 +75,7 @@ public class PatientResource {
     if (bar < 1) {
       throw Problem.badRequest("identifier.malformed", "an identifier is system|value").exception();
     }
-    var wanted =
-        new PatientIdentifier(identifier.substring(0, bar), identifier.substring(bar + 1));
+    var wanted = new PatientIdentifier(identifier.substring(0, bar), identifier.substring(bar + 1));
     return transactions.inTransaction(
         tx -> patients.byIdentifier(tx, wanted).map(PatientFound::new).stream().toList());
   }

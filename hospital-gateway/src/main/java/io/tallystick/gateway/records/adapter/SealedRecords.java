@@ -79,8 +79,7 @@ class SealedRecords implements Records {
 
   @Override
   public List<Row> published(Handle tx, String patientId) {
-    return tx.select(
-            "select * from record where patient_id = ? and state = 'PUBLISHED'", patientId)
+    return tx.select("select * from record where patient_id = ? and state = 'PUBLISHED'", patientId)
         .map(SealedRecords::row)
         .list();
   }

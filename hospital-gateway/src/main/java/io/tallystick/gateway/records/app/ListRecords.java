@@ -13,7 +13,12 @@ import org.jdbi.v3.core.Handle;
 public class ListRecords {
 
   public record Listed(
-      String recordId, String encounter, String title, LocalDate date, int resources, String txid) {}
+      String recordId,
+      String encounter,
+      String title,
+      LocalDate date,
+      int resources,
+      String txid) {}
 
   private final Transactions transactions;
   private final PatientLinks links;

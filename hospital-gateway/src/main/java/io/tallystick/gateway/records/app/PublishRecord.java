@@ -74,7 +74,8 @@ public class PublishRecord {
     var encounters = bundle.identifiers(encounterSystem);
     if (encounters.isEmpty()) {
       throw Problem.unprocessable(
-              "record.encounter-unidentified", "the Encounter has no identifier of this institution")
+              "record.encounter-unidentified",
+              "the Encounter has no identifier of this institution")
           .exception();
     }
     var record = record(bundle, encounters);
@@ -82,7 +83,8 @@ public class PublishRecord {
         tx -> {
           var patientId = identifySubject.identify(tx, bundle);
           records.reserve(tx, encounters);
-          var content = records.content(bundle.resources().stream().map(Resource::document).toList());
+          var content =
+              records.content(bundle.resources().stream().map(Resource::document).toList());
           var before =
               encounters.stream().flatMap(e -> records.byEncounter(tx, e).stream()).findFirst();
           return before
@@ -109,14 +111,12 @@ public class PublishRecord {
     return new EncounterRecord(encounters, bundle.title().orElse(null), date, leaves);
   }
 
-  private Publication publish(
-      Handle tx, String patientId, String content, EncounterRecord record) {
+  private Publication publish(Handle tx, String patientId, String content, EncounterRecord record) {
     var recordId = ids.next();
     var opId = ids.next();
     var root = record.tree().root();
     int leaves = record.leaves().size();
-    var row =
-        new Row(recordId, patientId, content, leaves, opId, State.PENDING, null, null);
+    var row = new Row(recordId, patientId, content, leaves, opId, State.PENDING, null, null);
     records.add(tx, row, root, record);
     ledger.enqueue(
         tx,
@@ -126,12 +126,10 @@ public class PublishRecord {
             null,
             List.of(),
             recordId));
-    return new Publication(
-        recordId, patientId, record.encounters().getFirst(), leaves, opId, true);
+    return new Publication(recordId, patientId, record.encounters().getFirst(), leaves, opId, true);
   }
 
-  private static Publication again(
-      Row before, String patientId, String content, String encounter) {
+  private static Publication again(Row before, String patientId, String content, String encounter) {
     if (!before.content().equals(content) || !before.patientId().equals(patientId)) {
       throw Problem.conflict("record.exists", "this encounter is published with other content")
           .exception();

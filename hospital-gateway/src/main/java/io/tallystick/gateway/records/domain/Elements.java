@@ -70,8 +70,7 @@ final class Elements {
       Map<?, ?> parent, BiPredicate<String, Integer> enter, int depth) {
     return parent.entrySet().stream()
         .filter(child -> enter.test(Objects.toString(child.getKey()), depth))
-        .flatMap(
-            child -> spread(Objects.toString(child.getKey()), child.getValue(), enter, depth));
+        .flatMap(child -> spread(Objects.toString(child.getKey()), child.getValue(), enter, depth));
   }
 
   private static Stream<Element> spread(

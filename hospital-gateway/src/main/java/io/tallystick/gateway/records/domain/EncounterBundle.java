@@ -79,8 +79,7 @@ public final class EncounterBundle {
 
   private Stream<SubjectReference> subject(Map<?, ?> reference) {
     if (reference.get("reference") instanceof String written) {
-      var inBundle =
-          resources.stream().filter(r -> r.answersTo(written)).findFirst();
+      var inBundle = resources.stream().filter(r -> r.answersTo(written)).findFirst();
       if (inBundle.isEmpty()) return Stream.of(new SubjectReference.Written(written));
       // Anything but a Patient (a Group, a Device) is nobody's subject here.
       return Stream.of(new SubjectReference.Described(identifierTokens(inBundle.get().content())));

@@ -50,7 +50,8 @@ public final class SensitivityLabels {
 
   private void add(String line) {
     var cells = line.split(",", 4);
-    if (cells.length != 4) throw new IllegalArgumentException("not label,system,code,text: " + line);
+    if (cells.length != 4)
+      throw new IllegalArgumentException("not label,system,code,text: " + line);
     boolean prefix = cells[2].endsWith("*");
     var code = new Code(cells[1], prefix ? cells[2].substring(0, cells[2].length() - 1) : cells[2]);
     (prefix ? prefixes : exact).computeIfAbsent(code, c -> new HashSet<>()).add(cells[0]);

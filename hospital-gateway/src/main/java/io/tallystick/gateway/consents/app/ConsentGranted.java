@@ -1,0 +1,70 @@
+package io.tallystick.gateway.consents.app;
+
+import io.tallystick.gateway.consents.app.ConsentDrafts.Draft;
+import io.tallystick.gateway.consents.domain.Head;
+import io.tallystick.kit.ledger.LedgerCommand;
+import io.tallystick.kit.ledger.LedgerOutcomeHandler;
+import io.tallystick.kit.ledger.LedgerReceipt;
+import io.tallystick.vocabulary.ledger.LedgerOperation.ChangeConsent;
+import io.tallystick.vocabulary.ledger.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jdbi.v3.core.Handle;
+
+/** What follows when the ledger answers a grant. */
+@ApplicationScoped
+public class ConsentGranted implements LedgerOutcomeHandler {
+
+  private final ConsentDrafts drafts;
+  private final ConsentHeads heads;
+  private final ConsentRequests requests;
+  private final AnnounceConsent announceConsent;
+
+  public ConsentGranted(
+      ConsentDrafts drafts,
+      ConsentHeads heads,
+      ConsentRequests requests,
+      AnnounceConsent announceConsent) {
+    this.drafts = drafts;
+    this.heads = heads;
+    this.requests = requests;
+    this.announceConsent = announceConsent;
+  }
+
+  @Override
+  public String kind() {
+    return SubmitConsentChange.CHANGE;
+  }
+
+  @Override
+  public void accepted(Handle tx, LedgerCommand command, LedgerReceipt receipt) {
+    var draft = drafts.byOperation(tx, command.opId()).orElseThrow();
+    var head = head(draft, (ChangeConsent) command.operation(), receipt);
+    heads.save(tx, head);
+    requests.answered(tx, head.patientId(), head.grantee());
+    drafts.done(tx, draft.draftId(), true);
+    announceConsent.announce(tx, head, receipt);
+  }
+
+  @Override
+  public void refused(Handle tx, LedgerCommand command, Refusal why) {
+    var draft = drafts.byOperation(tx, command.opId()).orElseThrow();
+    heads.erase(tx, command.opId());
+    drafts.done(tx, draft.draftId(), false);
+  }
+
+  private static Head head(Draft draft, ChangeConsent change, LedgerReceipt receipt) {
+    return new Head(
+        draft.headId(),
+        draft.patientId(),
+        draft.grantee(),
+        change.version(),
+        change.opId(),
+        change.commitment(),
+        draft.thumbprint(),
+        false,
+        change.notBefore(),
+        change.notAfter(),
+        receipt.txid(),
+        receipt.committedAt());
+  }
+}

@@ -1,0 +1,131 @@
+package io.tallystick.gateway.consents.app;
+
+import io.tallystick.gateway.consents.app.ConsentRequests.Asked;
+import io.tallystick.gateway.consents.domain.Head;
+import io.tallystick.gateway.enrolment.app.PatientLinks;
+import io.tallystick.kit.persistence.Transactions;
+import io.tallystick.vocabulary.consent.ConsentStatement;
+import io.tallystick.vocabulary.consent.Provision;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** What a patient has granted, and what is asked of them. */
+@ApplicationScoped
+public class ListConsents {
+
+  public record Granted(
+      String headId,
+      String grantee,
+      long version,
+      Head.State state,
+      Instant notBefore,
+      Instant notAfter,
+      List<ConsentStatement> statements,
+      String txid) {}
+
+  /**
+   * @param state {@code OPEN}, {@code ANSWERED} or {@code EXPIRED}
+   * @param suggestion the narrowest statement that answers it; id and period are given at the draft
+   */
+  public record Request(
+      String requestId,
+      String grantee,
+      String purpose,
+      List<String> classes,
+      String claimId,
+      Instant askedAt,
+      Instant deadline,
+      String state,
+      ConsentStatement suggestion) {}
+
+  private final Transactions transactions;
+  private final PatientLinks links;
+  private final ConsentHeads heads;
+  private final ConsentRequests requests;
+  private final Clock clock;
+
+  public ListConsents(
+      Transactions transactions,
+      PatientLinks links,
+      ConsentHeads heads,
+      ConsentRequests requests,
+      Clock clock) {
+    this.transactions = transactions;
+    this.links = links;
+    this.heads = heads;
+    this.requests = requests;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
+   */
+  public List<Granted> granted(String subject, String patientId) {
+    return transactions.inTransaction(
+        tx -> {
+          links.require(tx, subject, patientId);
+          return heads.ofPatient(tx, patientId).stream().map(head -> granted(tx, head)).toList();
+        });
+  }
+
+  /**
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
+   */
+  public List<Request> requested(String subject, String patientId) {
+    return transactions.inTransaction(
+        tx -> {
+          links.require(tx, subject, patientId);
+          return requests.ofPatient(tx, patientId).stream().map(this::request).toList();
+        });
+  }
+
+  private Granted granted(Handle tx, Head head) {
+    return new Granted(
+        head.headId(),
+        head.grantee(),
+        head.version(),
+        head.state(clock.instant()),
+        head.notBefore(),
+        head.notAfter(),
+        heads.open(tx, head.opId()).set().statements(),
+        head.txid());
+  }
+
+  private Request request(Asked asked) {
+    return new Request(
+        asked.requestId(),
+        asked.grantee(),
+        asked.purpose(),
+        asked.classes(),
+        asked.claimId(),
+        asked.askedAt(),
+        asked.deadline(),
+        state(asked),
+        suggestion(asked));
+  }
+
+  private String state(Asked asked) {
+    if (!asked.open()) return "ANSWERED";
+    var deadline = asked.deadline();
+    return deadline != null && deadline.isBefore(clock.instant()) ? "EXPIRED" : "OPEN";
+  }
+
+  /** Sensitive resources are not part of it: only the patient adds labels. */
+  private static ConsentStatement suggestion(Asked asked) {
+    var permit =
+        new Provision(
+            Provision.Effect.PERMIT,
+            List.of(asked.purpose()),
+            Stream.concat(asked.classes().stream(), Stream.of("Encounter")).distinct().toList(),
+            List.of(),
+            List.of(),
+            asked.dataFrom(),
+            asked.dataUntil(),
+            List.of());
+    return new ConsentStatement(null, null, null, List.of(permit), List.of());
+  }
+}
