@@ -1,0 +1,89 @@
+package io.tallystick.gateway.accesses.adapter;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.gateway.accesses.app.ListAccesses;
+import io.tallystick.gateway.release.domain.Decision;
+import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.fhir.FhirJson;
+import io.tallystick.kit.identity.Caller;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+
+/** Who asked for a patient's records, and what they got. */
+@Path("/")
+@RunOnVirtualThread
+public class AccessResource {
+
+  /**
+   * @param reason of a denial
+   * @param released how many resources left
+   * @param withheld how many of those asked for did not
+   */
+  public record AccessShown(
+      String accessId,
+      boolean permitted,
+      String grantee,
+      String purpose,
+      String claimId,
+      DenialReason reason,
+      int released,
+      int withheld,
+      Instant at,
+      String txid) {}
+
+  private final Caller caller;
+  private final ListAccesses listAccesses;
+  private final FhirJson fhir;
+  private final String custodian;
+
+  AccessResource(Caller caller, ListAccesses listAccesses, FhirJson fhir, TallystickConfig config) {
+    this.caller = caller;
+    this.listAccesses = listAccesses;
+    this.fhir = fhir;
+    this.custodian = config.org().id();
+  }
+
+  @GET
+  @Path("me/accesses")
+  @Produces(MediaType.APPLICATION_JSON)
+  public List<AccessShown> accesses(@QueryParam("patient") String patientId) {
+    caller.requirePatient();
+    return listAccesses.list(caller.subject(), patientId).stream()
+        .map(AccessResource::shown)
+        .toList();
+  }
+
+  /** The same decisions as FHIR AuditEvents (IHE BALP), a searchset Bundle. */
+  @GET
+  @Path("fhir/AuditEvent")
+  @Produces(FhirJson.MEDIA_TYPE)
+  public byte[] auditEvents(@QueryParam("patient") String patientId) {
+    caller.requirePatient();
+    var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+    var decisions = listAccesses.list(caller.subject(), patientId);
+    bundle.setTotal(decisions.size());
+    decisions.forEach(d -> bundle.addEntry().setResource(AuditEvents.of(d, custodian)));
+    return fhir.encode(bundle);
+  }
+
+  private static AccessShown shown(Decision decision) {
+    return new AccessShown(
+        decision.decisionId(),
+        decision.permitted(),
+        decision.grantee(),
+        decision.purpose(),
+        decision.claimId(),
+        decision.reason(),
+        decision.released(),
+        decision.withheld(),
+        decision.recordedAt(),
+        decision.txid());
+  }
+}

@@ -1,0 +1,59 @@
+package io.tallystick.gateway.release.app;
+
+import io.tallystick.gateway.consents.app.ConsentRequests;
+import io.tallystick.gateway.records.app.Records;
+import io.tallystick.gateway.release.domain.Evidence;
+import io.tallystick.kit.ids.Ids;
+import io.tallystick.vocabulary.consent.ResourceAttributes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** Puts a payer's request before the patient, narrowed to the dates of what is asked for. */
+@ApplicationScoped
+public class AskForConsent {
+
+  private final ConsentRequests requests;
+  private final Records records;
+  private final Ids ids;
+  private final Clock clock;
+
+  public AskForConsent(ConsentRequests requests, Records records, Ids ids, Clock clock) {
+    this.requests = requests;
+    this.records = records;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public void ask(Handle tx, Evidence evidence) {
+    var dates = dates(tx, evidence);
+    requests.ask(
+        tx,
+        new ConsentRequests.Asked(
+            ids.next(),
+            evidence.patientId(),
+            evidence.grantee(),
+            evidence.claimId(),
+            evidence.purpose(),
+            evidence.classes(),
+            dates.isEmpty() ? null : dates.getFirst(),
+            dates.isEmpty() ? null : dates.getLast(),
+            clock.instant(),
+            evidence.deadline(),
+            true));
+  }
+
+  private List<LocalDate> dates(Handle tx, Evidence evidence) {
+    return evidence.recordIds().stream()
+        .flatMap(id -> records.open(tx, id).leaves().stream())
+        .map(leaf -> leaf.attributes())
+        .filter(a -> a.type().equals("Encounter") || evidence.classes().contains(a.type()))
+        .map(ResourceAttributes::date)
+        .filter(Objects::nonNull)
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,109 @@
+package io.tallystick.gateway.release.app;
+
+import io.tallystick.gateway.patients.app.MatchPatient;
+import io.tallystick.gateway.patients.domain.Demographics;
+import io.tallystick.gateway.patients.domain.PatientIdentifier;
+import io.tallystick.gateway.records.app.Records;
+import io.tallystick.gateway.release.domain.Evidence;
+import io.tallystick.kit.events.EventHandler;
+import io.tallystick.kit.events.PoisonEvent;
+import io.tallystick.kit.events.ReceivedEvent;
+import io.tallystick.kit.events.RetryEvent;
+import io.tallystick.kit.events.content.EvidenceRequested;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/** A payer asks for evidence: finds whom and which records it means, and decides. */
+@ApplicationScoped
+public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
+
+  private static final Pattern RESOURCE_TYPE = Pattern.compile("[A-Z][A-Za-z]{1,60}");
+
+  private final MatchPatient matchPatient;
+  private final Records records;
+  private final EvidenceRequests evidence;
+  private final DecideEvidence decideEvidence;
+  private final Clock clock;
+
+  public ReceiveEvidenceRequest(
+      MatchPatient matchPatient,
+      Records records,
+      EvidenceRequests evidence,
+      DecideEvidence decideEvidence,
+      Clock clock) {
+    this.matchPatient = matchPatient;
+    this.records = records;
+    this.evidence = evidence;
+    this.decideEvidence = decideEvidence;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return "evidence.requested";
+  }
+
+  @Override
+  public Class<EvidenceRequested> content() {
+    return EvidenceRequested.class;
+  }
+
+  @Override
+  public void handle(Handle tx, ReceivedEvent<EvidenceRequested> event) {
+    var asked = event.content();
+    requireComplete(asked);
+    var patientId = patient(tx, asked.patient());
+    var found =
+        new Evidence(
+            event.senderOrg(),
+            asked.requestId(),
+            asked.claimId(),
+            asked.purpose(),
+            asked.classes(),
+            patientId.orElse(null),
+            patientId.map(id -> recordIds(tx, id, asked.encounters())).orElse(List.of()),
+            asked.deadline(),
+            0);
+    if (evidence.add(tx, found, clock.instant())) decideEvidence.decide(tx, found);
+  }
+
+  private static void requireComplete(EvidenceRequested asked) {
+    boolean complete =
+        asked.requestId() != null
+            && asked.claimId() != null
+            && asked.purpose() != null
+            && asked.patient() != null
+            && asked.encounters() != null
+            && asked.classes() != null
+            && !asked.classes().isEmpty()
+            && asked.classes().stream().allMatch(c -> RESOURCE_TYPE.matcher(c).matches());
+    if (!complete) throw new PoisonEvent("evidence.incomplete");
+  }
+
+  private Optional<String> patient(Handle tx, EvidenceRequested.Patient patient) {
+    var given =
+        Optional.ofNullable(patient.identifiers()).orElse(List.of()).stream()
+            .filter(i -> i.system() != null && i.value() != null)
+            .map(i -> new PatientIdentifier(i.system(), i.value()))
+            .toList();
+    var demographics = new Demographics(patient.family(), patient.given(), patient.birthDate());
+    return matchPatient.match(tx, given, demographics);
+  }
+
+  private List<String> recordIds(Handle tx, String patientId, List<String> encounters) {
+    var rows =
+        encounters.stream()
+            .distinct()
+            .flatMap(encounter -> records.byEncounter(tx, encounter).stream())
+            .filter(row -> row.patientId().equals(patientId))
+            .toList();
+    if (rows.stream().anyMatch(row -> row.state() == Records.State.PENDING)) {
+      throw new RetryEvent("the record's root is not on the ledger yet");
+    }
+    return rows.stream().map(Records.Row::recordId).distinct().toList();
+  }
+}
