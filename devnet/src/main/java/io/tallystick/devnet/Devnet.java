@@ -1,5 +1,6 @@
 package io.tallystick.devnet;
 
+import io.tallystick.ledger.crypto.OwnerOnly;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tallystick.devnet.check.Preflight;
 import io.tallystick.devnet.config.Configuration;
@@ -7,7 +8,6 @@ import io.tallystick.devnet.layout.Folders;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
 import io.tallystick.devnet.layout.Json;
-import io.tallystick.devnet.layout.OwnerOnly;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.part.Part;
 import io.tallystick.devnet.part.Parts;

@@ -1,10 +1,11 @@
 package io.tallystick.devnet.config;
 
+import io.tallystick.ledger.crypto.OwnerOnly;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Json;
-import io.tallystick.devnet.layout.OwnerOnly;
 import io.tallystick.devnet.layout.Ports;
+import io.tallystick.devnet.secret.Enrolments;
 import io.tallystick.devnet.secret.InstitutionKeys;
 import io.tallystick.devnet.secret.Login;
 import io.tallystick.devnet.secret.Secrets;
@@ -19,6 +20,7 @@ public record Configuration(Home home, Ports ports, Secrets secrets) {
     for (var institution : Consortium.INSTITUTIONS) {
       new InstitutionKeys(home.keys(institution.id())).create();
     }
+    Enrolments.create(home);
     realms();
     properties("kafka", KafkaProperties.of(home, ports));
     properties("portal", PortalProperties.of(ports, secrets));

@@ -1,5 +1,6 @@
 package io.tallystick.devnet.layout;
 
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.nio.file.Path;
 
 /** The state folder and what lies where in it; everything in it belongs to its owner alone. */

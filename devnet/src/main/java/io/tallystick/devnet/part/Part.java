@@ -14,7 +14,7 @@ public interface Part {
   /** What it listens on, the one to show first. */
   List<Integer> ports();
 
-  /** Parts that must be ready before this one starts. */
+  /** Parts without which this one can't do its work. */
   default List<String> needs() {
     return List.of();
   }
@@ -25,6 +25,11 @@ public interface Part {
    * @throws io.tallystick.devnet.DevnetFailure if it can't run on this machine
    */
   default void prepare() throws Exception {}
+
+  /** Whether it may start beside the parts it needs; else it starts when they are ready. */
+  default boolean startsWithNeeds() {
+    return false;
+  }
 
   /** Whether {@link #prepare()} may run while the parts it needs are still starting. */
   default boolean preparesEarly() {

@@ -43,6 +43,7 @@ public final class Parts {
     all.add(new Postgres(home, installation, ports, secrets, databases));
     all.add(new Keycloak(home, installation, ports, secrets, realms));
     all.add(new Kafka(home, installation, ports, secrets, KafkaProperties.topics()));
+    all.add(new Ledger(home, installation, ports));
     all.add(new Chaincode(home, installation, ports));
     for (var each : Consortium.deployments()) {
       all.add(
@@ -51,7 +52,7 @@ public final class Parts {
               each.service(),
               ports.of(each),
               SERVICE_HEAP_MEGABYTES,
-              List.of(Postgres.NAME, Kafka.NAME, Keycloak.NAME),
+              List.of(Postgres.NAME, Kafka.NAME, Ledger.NAME, Keycloak.NAME),
               home,
               installation));
     }

@@ -1,10 +1,10 @@
 package io.tallystick.devnet.part;
 
+import io.tallystick.ledger.crypto.OwnerOnly;
 import io.tallystick.devnet.DevnetFailure;
 import io.tallystick.devnet.layout.Folders;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
-import io.tallystick.devnet.layout.OwnerOnly;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.process.Command;
 import io.tallystick.devnet.process.Signal;
