@@ -1,6 +1,5 @@
 package io.tallystick.devnet;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tallystick.devnet.check.Preflight;
 import io.tallystick.devnet.config.Configuration;
@@ -19,6 +18,7 @@ import io.tallystick.devnet.secret.Secrets;
 import io.tallystick.devnet.supervisor.DevnetState;
 import io.tallystick.devnet.supervisor.PartStatus;
 import io.tallystick.devnet.supervisor.Wanted;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

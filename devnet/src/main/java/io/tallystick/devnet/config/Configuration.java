@@ -1,6 +1,5 @@
 package io.tallystick.devnet.config;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Json;
@@ -9,6 +8,7 @@ import io.tallystick.devnet.secret.Enrolments;
 import io.tallystick.devnet.secret.InstitutionKeys;
 import io.tallystick.devnet.secret.Login;
 import io.tallystick.devnet.secret.Secrets;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -44,11 +44,9 @@ public record FoundConsortium(Home home, Ports ports) {
     var founder = Consortium.institution(FOUNDER);
     var enrolment = Enrolments.devnet(home, FOUNDER);
     var tls = TlsChannelCredentials.newBuilder().trustManager(enrolment.tlsCa().toFile()).build();
-    var channel =
-        Grpc.newChannelBuilder(Ports.HOST + ":" + ports.gateway(founder), tls).build();
+    var channel = Grpc.newChannelBuilder(Ports.HOST + ":" + ports.gateway(founder), tls).build();
     try (var gateway = gateway(channel, founder)) {
-      var orgs =
-          gateway.getNetwork(Consortium.CHANNEL).getContract(Consortium.CHAINCODE, "org");
+      var orgs = gateway.getNetwork(Consortium.CHANNEL).getContract(Consortium.CHAINCODE, "org");
       if (!isFounded(orgs)) found(orgs);
     } finally {
       channel.shutdownNow();

@@ -1,6 +1,5 @@
 package io.tallystick.devnet.part;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import io.tallystick.devnet.config.LedgerJson;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.genesis.FoundConsortium;
@@ -9,6 +8,7 @@ import io.tallystick.devnet.layout.Installation;
 import io.tallystick.devnet.layout.Json;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.process.Command;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

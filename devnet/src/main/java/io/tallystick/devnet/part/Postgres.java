@@ -1,6 +1,5 @@
 package io.tallystick.devnet.part;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import io.tallystick.devnet.DevnetFailure;
 import io.tallystick.devnet.layout.Folders;
 import io.tallystick.devnet.layout.Home;
@@ -9,6 +8,7 @@ import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.process.Command;
 import io.tallystick.devnet.process.Signal;
 import io.tallystick.devnet.secret.Secrets;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

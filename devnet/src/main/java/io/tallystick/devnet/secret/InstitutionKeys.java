@@ -1,8 +1,8 @@
 package io.tallystick.devnet.secret;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tallystick.devnet.layout.Json;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import io.tallystick.vocabulary.crypto.PublicJwk;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.tallystick.devnet.secret;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Json;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Base64;

@@ -1,10 +1,10 @@
 package io.tallystick.devnet.supervisor;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Json;
 import io.tallystick.devnet.process.ProcessIdentity;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.util.List;
 import java.util.Optional;
 

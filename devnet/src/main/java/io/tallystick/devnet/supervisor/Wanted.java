@@ -1,9 +1,9 @@
 package io.tallystick.devnet.supervisor;
 
-import io.tallystick.ledger.crypto.OwnerOnly;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Json;
+import io.tallystick.ledger.crypto.OwnerOnly;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
