@@ -29,7 +29,9 @@ public final class Progress {
     switch (part.state()) {
       case READY -> {
         ready++;
-        line(part.name(), "ready on port " + part.port());
+        line(
+            part.name(),
+            "ready on port %d, %.1f s".formatted(part.port(), part.startMillis() / 1000.0));
       }
       case PREPARING -> {
         if (part.name().equals("keycloak"))

@@ -47,6 +47,9 @@ public final class KafkaProperties {
     properties.put("share.coordinator.state.topic.replication.factor", "1");
     properties.put("share.coordinator.state.topic.min.isr", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
+    // A killed broker may come back as soon as its last session is over; the default is 9 s.
+    properties.put("broker.session.timeout.ms", "3000");
+    properties.put("broker.heartbeat.interval.ms", "500");
     // Each partition maps two index files of this size.
     properties.put("log.index.size.max.bytes", Integer.toString(1 << 20));
     return properties;

@@ -10,6 +10,8 @@ import java.util.Map;
 /** A JVM with a capped heap, for one of a dozen on a small machine. */
 final class JavaCommand {
 
+  private static final int UNSAFE_WARNS_SINCE = 23;
+
   private final List<String> words = new ArrayList<>();
 
   private JavaCommand(Installation installation, int heapMegabytes) {
@@ -18,6 +20,10 @@ final class JavaCommand {
     words.add("-XX:+UseSerialGC");
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-Dfile.encoding=UTF-8");
+    // Netty and Protobuf still use it; each JVM that warns about that would do so in every log.
+    if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+      words.add("--sun-misc-unsafe-memory-access=allow");
+    }
   }
 
   static JavaCommand heap(Installation installation, int megabytes) {

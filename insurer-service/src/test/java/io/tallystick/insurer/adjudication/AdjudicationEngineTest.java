@@ -146,8 +146,7 @@ class AdjudicationEngineTest {
   void a_release_satisfies_a_rule_with_all_of_these_and_one_of_those(String types, boolean pays) {
     var seen = Set.of(types.split("\\+"));
     var decision =
-        AdjudicationEngine.decide(
-            evidence(covered(EMERGENCY_LINE), new EvidenceState.Released(seen)));
+        AdjudicationEngine.decide(evidence(covered(EMERGENCY_LINE), new EvidenceState.Open(seen)));
     assertThat(decision instanceof Decision.Decided).isEqualTo(pays);
   }
 

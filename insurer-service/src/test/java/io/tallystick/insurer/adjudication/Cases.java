@@ -83,7 +83,7 @@ public final class Cases {
         List.of(lines),
         DAY.plusDays(1),
         false,
-        new EvidenceState.NotAsked(),
+        new EvidenceState.Open(java.util.Set.of()),
         new ReviewState.NotReviewed(),
         before);
   }

@@ -47,10 +47,7 @@ public interface HospitalGateway {
       Instant requestedAt,
       Candidate candidate) {}
 
-  /**
-   * @param until until when a guardian or executor may act; absent means no bound of the clerk's
-   */
-  record Attestation(String patientId, Instant until) {}
+  record Attestation(String patientId, LocalDate until) {}
 
   record Rejection(String reason) {}
 
@@ -58,7 +55,7 @@ public interface HospitalGateway {
    * One enrolled key of the caller.
    *
    * @param patientId absent until the hospital attested the key
-   * @param enrolmentState PENDING, ATTESTED, REJECTED, REVOKED or EXPIRED
+   * @param enrolmentState PENDING, ATTESTED or REJECTED
    */
   record EnrolledPatient(
       String patientId,
@@ -86,10 +83,6 @@ public interface HospitalGateway {
       List<Statement> statements,
       String txid) {}
 
-  /**
-   * @param state OPEN, ANSWERED or EXPIRED
-   * @param suggestion the narrowest statement that answers it
-   */
   record ConsentRequest(
       String requestId,
       String grantee,
@@ -111,11 +104,6 @@ public interface HospitalGateway {
    * @param salt base64 of 32 bytes; absent in a revocation
    */
   record Draft(String draftId, String message, String setText, String salt) {}
-
-  /**
-   * @param txid absent while the ledger hasn't answered
-   */
-  record Changed(String headId, long version, String txid) {}
 
   record Signed(String draftId, String signature, String keyThumbprint) {}
 
@@ -171,7 +159,7 @@ public interface HospitalGateway {
 
   @POST
   @Path("me/consents")
-  Changed grant(Signed signed);
+  void grant(Signed signed);
 
   @POST
   @Path("me/consents/{headId}/revocation-draft")
@@ -179,7 +167,7 @@ public interface HospitalGateway {
 
   @POST
   @Path("me/consents/{headId}/revoke")
-  Changed revoke(@PathParam("headId") String headId, Signed signed);
+  void revoke(@PathParam("headId") String headId, Signed signed);
 
   @GET
   @Path("me/accesses")

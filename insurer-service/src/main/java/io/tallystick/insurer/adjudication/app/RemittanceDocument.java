@@ -1,0 +1,14 @@
+package io.tallystick.insurer.adjudication.app;
+
+import io.tallystick.insurer.adjudication.app.BilledClaims.Billed;
+import io.tallystick.insurer.adjudication.domain.Adjudication;
+import java.time.Instant;
+
+/** Writes the answer that the ledger's adjudication commitment opens with. */
+public interface RemittanceDocument {
+
+  /**
+   * @return a FHIR R4 {@code ClaimResponse} in JSON
+   */
+  byte[] write(String claimId, Billed billed, Adjudication result, Instant created);
+}

@@ -1,0 +1,134 @@
+package io.tallystick.insurer.evidence.adapter;
+
+import io.tallystick.insurer.evidence.app.Releases;
+import io.tallystick.kit.sealing.SealedStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+@ApplicationScoped
+class JdbcReleases implements Releases {
+
+  private final SealedStore sealed;
+
+  JdbcReleases(SealedStore sealed) {
+    this.sealed = sealed;
+  }
+
+  @Override
+  public void announce(Handle tx, Release release, Instant at) {
+    tx.createUpdate(
+            """
+            INSERT INTO release (decision_id, claim_id, custodian, not_after, leaves, withheld, state, due_at)
+            VALUES (:id, :claimId, :custodian, :notAfter, :leaves, :withheld, 'DUE', :at) ON CONFLICT DO NOTHING
+            """)
+        .bind("id", release.decisionId())
+        .bind("claimId", release.claimId())
+        .bind("custodian", release.custodian())
+        .bind("notAfter", release.notAfter())
+        .bind("leaves", release.leaves())
+        .bind("withheld", release.withheld())
+        .bind("at", at)
+        .execute();
+  }
+
+  @Override
+  public List<Release> due(Handle tx, Instant now, Set<String> without, int atMost) {
+    return tx
+        .createQuery(
+            "SELECT * FROM release WHERE state = 'DUE' AND due_at <= :now ORDER BY due_at LIMIT :most")
+        .bind("now", now)
+        .bind("most", atMost + without.size())
+        .map((row, context) -> release(row))
+        .list()
+        .stream()
+        .filter(release -> !without.contains(release.decisionId()))
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public Optional<Release> lockDue(Handle tx, String decisionId) {
+    return tx.createQuery(
+            "SELECT * FROM release WHERE decision_id = :id AND state = 'DUE' FOR UPDATE")
+        .bind("id", decisionId)
+        .map((row, context) -> release(row))
+        .findOne();
+  }
+
+  @Override
+  public void postpone(Handle tx, String decisionId, Instant until) {
+    tx.createUpdate(
+            "UPDATE release SET attempts = attempts + 1, due_at = :until WHERE decision_id = :id")
+        .bind("until", until)
+        .bind("id", decisionId)
+        .execute();
+  }
+
+  @Override
+  public void keep(Handle tx, String decisionId, Set<String> types, byte[] releasePackage) {
+    tx.createUpdate("UPDATE release SET state = 'KEPT', types = :types WHERE decision_id = :id")
+        .bind("types", String.join(" ", new TreeSet<>(types)))
+        .bind("id", decisionId)
+        .execute();
+    sealed.seal(tx, document(decisionId), releasePackage);
+  }
+
+  @Override
+  public void lose(Handle tx, String decisionId, String why) {
+    tx.createUpdate("UPDATE release SET state = 'LOST', why_lost = :why WHERE decision_id = :id")
+        .bind("why", why)
+        .bind("id", decisionId)
+        .execute();
+  }
+
+  @Override
+  public Set<String> types(Handle tx, String claimId) {
+    var types = new TreeSet<String>();
+    tx.createQuery("SELECT types FROM release WHERE claim_id = :id AND state = 'KEPT'")
+        .bind("id", claimId)
+        .mapTo(String.class)
+        .forEach(joined -> types.addAll(List.of(joined.split(" "))));
+    types.remove("");
+    return types;
+  }
+
+  @Override
+  public List<Release> ofClaim(Handle tx, String claimId) {
+    return tx.createQuery("SELECT * FROM release WHERE claim_id = :id ORDER BY due_at")
+        .bind("id", claimId)
+        .map((row, context) -> release(row))
+        .list();
+  }
+
+  @Override
+  public List<byte[]> kept(Handle tx, String claimId) {
+    return ofClaim(tx, claimId).stream()
+        .filter(release -> release.state() == State.KEPT)
+        .flatMap(release -> sealed.open(tx, document(release.decisionId())).stream())
+        .toList();
+  }
+
+  private static Release release(ResultSet row) throws SQLException {
+    return new Release(
+        row.getString("decision_id"),
+        row.getString("claim_id"),
+        row.getString("custodian"),
+        row.getObject("not_after", OffsetDateTime.class).toInstant(),
+        row.getInt("leaves"),
+        row.getInt("withheld"),
+        State.valueOf(row.getString("state")),
+        row.getInt("attempts"));
+  }
+
+  private static String document(String decisionId) {
+    return "release/" + decisionId;
+  }
+}

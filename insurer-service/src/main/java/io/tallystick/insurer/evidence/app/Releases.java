@@ -1,0 +1,59 @@
+package io.tallystick.insurer.evidence.app;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Releases that custodians announced: to be fetched, kept or lost. */
+public interface Releases {
+
+  enum State {
+    DUE,
+    KEPT,
+    LOST
+  }
+
+  /**
+   * @param custodian org id
+   * @param leaves resources released, as announced
+   * @param withheld resources that aren't, a count only
+   * @param attempts fetches so far
+   */
+  record Release(
+      String decisionId,
+      String claimId,
+      String custodian,
+      Instant notAfter,
+      int leaves,
+      int withheld,
+      State state,
+      int attempts) {}
+
+  /** Does nothing if it is known. */
+  void announce(Handle tx, Release release, Instant at);
+
+  List<Release> due(Handle tx, Instant now, Set<String> without, int atMost);
+
+  /** The release if it is still to be fetched, locked. */
+  Optional<Release> lockDue(Handle tx, String decisionId);
+
+  void postpone(Handle tx, String decisionId, Instant until);
+
+  /** Keeps the verified package, sealed. */
+  void keep(Handle tx, String decisionId, Set<String> types, byte[] releasePackage);
+
+  /**
+   * @param why stable code, e.g. {@code release.expired}
+   */
+  void lose(Handle tx, String decisionId, String why);
+
+  /** FHIR resource types of everything kept for a claim. */
+  Set<String> types(Handle tx, String claimId);
+
+  List<Release> ofClaim(Handle tx, String claimId);
+
+  /** Packages kept for a claim, canonical JSON. */
+  List<byte[]> kept(Handle tx, String claimId);
+}
