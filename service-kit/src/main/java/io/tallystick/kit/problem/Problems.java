@@ -95,7 +95,7 @@ public class Problems {
 
   private Problem internal(Throwable thrown) {
     var id = ids.next();
-    LOG.errorf(thrown, "internal problem %s", id);
+    LOG.errorf(Faceless.of(thrown), "internal problem %s", id);
     return Problem.of(500, "internal", "report it with its id").with("id", id);
   }
 }

@@ -3,6 +3,7 @@ package io.tallystick.kit.events.inbox;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.persistence.Pause;
+import io.tallystick.kit.problem.Faceless;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -145,7 +146,7 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
   private static void log(ConsumerRecord<String, byte[]> record, int attempt, Exception fault) {
     var where = record.topic() + "-" + record.partition() + "@" + record.offset();
     if (attempt == 10 || attempt % 100 == 0) {
-      LOG.warnf(fault, "%s still not handled after %d attempts", where, attempt);
+      LOG.warnf(Faceless.of(fault), "%s still not handled after %d attempts", where, attempt);
     } else {
       LOG.debugf("%s attempt %d: %s", where, attempt, fault.getMessage());
     }

@@ -1,0 +1,150 @@
+package io.tallystick.kit.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.kit.testing.TestTokens;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = ConsortiumResource.class,
+    initArgs = {
+      @ResourceArg(name = "org", value = "riverside"),
+      @ResourceArg(name = "service", value = "claim-service")
+    })
+class ProblemsAndCallersTest {
+
+  private static final int TOO_LARGE = 10 * 1024 * 1024 + 1;
+
+  @Test
+  void a_caller_is_who_the_issuer_says() {
+    as(TestTokens.staff("riverside", "rita", "billing-clerk"))
+        .get("/echo/caller")
+        .then()
+        .statusCode(200)
+        .body("kind", equalTo("STAFF"), "org", equalTo("riverside"), "subject", equalTo("rita"));
+    as(TestTokens.patient("pat"))
+        .get("/echo/caller")
+        .then()
+        .body("kind", equalTo("PATIENT"), "org", equalTo("null"));
+    as(TestTokens.service("harbor", "insurer-service"))
+        .get("/echo/caller")
+        .then()
+        .body("kind", equalTo("PARTNER"), "org", equalTo("harbor"));
+  }
+
+  @Test
+  void a_role_counts_in_its_own_realm_only() {
+    as(TestTokens.staff("riverside", "rita", "billing-clerk"))
+        .get("/echo/desk")
+        .then()
+        .statusCode(200);
+    problem(
+        as(TestTokens.staff("riverside", "reyes", "clinician")).get("/echo/desk").then(),
+        403,
+        "role.missing");
+    problem(
+        as(TestTokens.staff("harbor", "hank", "billing-clerk")).get("/echo/desk").then(),
+        403,
+        "role.missing");
+    problem(as(TestTokens.patient("pat")).get("/echo/desk").then(), 403, "role.missing");
+  }
+
+  @Test
+  void a_request_without_a_good_token_is_told_why() {
+    problem(given().get("/echo/desk").then(), 401, "token.missing");
+    problem(given().get("/echo/fault").then(), 401, "token.missing");
+    problem(as("rubbish").get("/echo/desk").then(), 401, "token.invalid");
+    var foreign =
+        TestTokens.token("http://elsewhere.example", "x", Duration.ofMinutes(1), "billing-clerk");
+    problem(as(foreign).get("/echo/desk").then(), 401, "token.issuer-unknown");
+    var expired =
+        TestTokens.token(
+            TestTokens.issuer("riverside"), "rita", Duration.ofMinutes(-5), "billing-clerk");
+    problem(as(expired).get("/echo/desk").then(), 401, "token.invalid");
+    var staff = TestTokens.staff("riverside", "rita", "billing-clerk");
+    problem(
+        as(staff.substring(0, staff.length() - 8) + "AAAAAAAA").get("/echo/desk").then(),
+        401,
+        "token.invalid");
+  }
+
+  @Test
+  void bad_bodies_are_told_apart() {
+    problem(post("/echo/line", "{\"name\":"), 400, "json.malformed");
+    problem(post("/echo/line", "{\"name\":\"a\",\"count\":1,\"more\":2}"), 400, "json.malformed");
+    problem(post("/echo/patient", "[".repeat(10_000)), 400, "json.malformed");
+    problem(post("/echo/patient", "{\"a\":" + "[".repeat(10_000)), 400, "json.too-deep");
+    problem(post("/echo/patient", "{\"resourceType\":"), 400, "json.malformed");
+    problem(post("/echo/patient", "{}"), 400, "fhir.invalid");
+    problem(
+        post("/echo/patient", "{\"resourceType\":\"Patient\",\"shoe\":1}"), 400, "fhir.invalid");
+    problem(post("/echo/patient", "{\"resourceType\":\"Claim\"}"), 400, "fhir.wrong-resource");
+    problem(
+        post("/echo/patient", "{\"a\":\"" + "x".repeat(TOO_LARGE) + "\"}"), 413, "body.too-large");
+    post("/echo/patient", "{\"resourceType\":\"Patient\",\"active\":true}")
+        .statusCode(200)
+        .body("active", equalTo(true));
+  }
+
+  @Test
+  void paths_methods_and_media_types_have_their_problems() {
+    problem(staff().get("/nowhere").then(), 404, "path.unknown");
+    problem(staff().delete("/echo/line").then(), 405, "method.not-allowed");
+    problem(
+        staff().contentType("text/csv").body("a").post("/echo/line").then(),
+        415,
+        "media-type.unsupported");
+    problem(
+        staff()
+            .accept("text/csv")
+            .contentType("application/json")
+            .body("{\"name\":\"a\",\"count\":1}")
+            .post("/echo/line")
+            .then(),
+        406,
+        "media-type.not-acceptable");
+  }
+
+  @Test
+  void a_fault_tells_its_id_and_nothing_else() {
+    problem(staff().get("/echo/fault").then(), 500, "internal").body(not(containsString("Jane")));
+  }
+
+  @Test
+  void the_service_is_ready() {
+    given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().auth().oauth2(token);
+  }
+
+  private static RequestSpecification staff() {
+    return as(TestTokens.staff("riverside", "rita", "billing-clerk"));
+  }
+
+  private static ValidatableResponse post(String path, String body) {
+    return staff().contentType("application/json").body(body).post(path).then();
+  }
+
+  private static ValidatableResponse problem(
+      ValidatableResponse response, int status, String code) {
+    return response
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code))
+        .body("type", equalTo("urn:tallystick:problem:" + code))
+        .body("status", equalTo(status));
+  }
+}
