@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.Bundle;
 public class AccessResource {
 
   /**
+   * @param headId the consent that it was decided under, absent if there was none
    * @param reason of a denial
    * @param released how many resources left
    * @param withheld how many of those asked for did not
@@ -32,6 +33,8 @@ public class AccessResource {
       String grantee,
       String purpose,
       String claimId,
+      String headId,
+      Long headVersion,
       DenialReason reason,
       int released,
       int withheld,
@@ -80,6 +83,8 @@ public class AccessResource {
         decision.grantee(),
         decision.purpose(),
         decision.claimId(),
+        decision.headId(),
+        decision.headVersion(),
         decision.reason(),
         decision.released(),
         decision.withheld(),

@@ -11,6 +11,7 @@ import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.consent.ConsentChange;
 import io.tallystick.vocabulary.consent.ConsentSet;
+import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,8 +32,17 @@ public class ConsentResource {
   /**
    * @param message the exact characters to sign, UTF-8, ES256
    * @param set what the head will hold; absent in a revocation
+   * @param setText the set in the exact characters that the change's commitment is to, so that the
+   *     signer can check what is signed; absent in a revocation
+   * @param salt opens that commitment, 32 bytes; absent in a revocation
    */
-  public record ToSign(String draftId, ConsentChange change, String message, ConsentSet set) {}
+  public record ToSign(
+      String draftId,
+      ConsentChange change,
+      String message,
+      ConsentSet set,
+      String setText,
+      byte[] salt) {}
 
   public record Signed(String draftId, String signature) {}
 
@@ -126,7 +136,9 @@ public class ConsentResource {
   private static ToSign toSign(Draft draft) {
     var content = draft.content();
     var message = new String(content.change().message(), StandardCharsets.UTF_8);
-    return new ToSign(draft.draftId(), content.change(), message, content.set());
+    var setText = content.set() == null ? null : CanonicalJson.text(content.set());
+    return new ToSign(
+        draft.draftId(), content.change(), message, content.set(), setText, content.salt());
   }
 
   private static <T> T given(T body) {
