@@ -141,7 +141,7 @@ public final class DevLedger implements AutoCloseable {
           org.mspId(),
           new Endorser(
               SigningIdentity.of(org.mspId(), organisation.node()),
-              "localhost:" + org.gatewayPort(),
+              () -> config.host() + ":" + gatewayPort(org.mspId()),
               config.channel(),
               members,
               chain,

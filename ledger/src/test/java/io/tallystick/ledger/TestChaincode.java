@@ -69,6 +69,7 @@ final class TestChaincode extends ChaincodeBase implements AutoCloseable {
     var result =
         switch (stub.getFunction()) {
           case "put" -> put(stub, args.get(0), args.get(1));
+          case "putMany" -> putMany(stub, args.get(0), Integer.parseInt(args.get(1)));
           case "get" -> stub.getStringState(args.get(0));
           case "putThenGet" ->
               put(stub, args.get(0), args.get(1)) + stub.getStringState(args.get(0));
@@ -98,6 +99,13 @@ final class TestChaincode extends ChaincodeBase implements AutoCloseable {
   private static String put(ChaincodeStub stub, String key, String value) {
     stub.putStringState(key, value);
     return value;
+  }
+
+  private static String putMany(ChaincodeStub stub, String prefix, int count) {
+    for (var i = 0; i < count; i++) {
+      put(stub, prefix + (1000 + i), "x");
+    }
+    return "";
   }
 
   private static String delete(ChaincodeStub stub, String key) {

@@ -11,6 +11,7 @@ import io.tallystick.ledger.simulate.Simulation;
 import io.tallystick.ledger.simulate.SimulationException;
 import io.tallystick.ledger.state.StateView;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeID;
 import org.hyperledger.fabric.protos.peer.ChaincodeInterest;
@@ -29,7 +30,7 @@ public final class Endorser {
   private static final int REFUSED = 400;
 
   private final SigningIdentity signer;
-  private final String address;
+  private final Supplier<String> address;
   private final String channel;
   private final Membership members;
   private final Chain chain;
@@ -37,9 +38,10 @@ public final class Endorser {
   private final SystemQueries system;
   private final Clock clock;
 
+  /** The address, known once the gateway listens, is only told to clients. */
   public Endorser(
       SigningIdentity signer,
-      String address,
+      Supplier<String> address,
       String channel,
       Membership members,
       Chain chain,
@@ -60,7 +62,7 @@ public final class Endorser {
   }
 
   public String address() {
-    return address;
+    return address.get();
   }
 
   /** The peer's identity, to see which policies its endorsement helps to satisfy. */
