@@ -17,14 +17,15 @@ import io.tallystick.ledger.state.StateStore;
 import io.tallystick.ledger.validate.BlockValidator;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A Fabric network in this JVM: every organisation's gateway and peer, the orderer, the chain. */
@@ -32,11 +33,13 @@ public final class DevLedger implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(DevLedger.class.getName());
 
+  private static final Duration DRAIN = Duration.ofMillis(300);
+
   private final LedgerConfig config;
   private final Clock clock;
   // Closed in reverse: those who use a thing before the thing.
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final Map<String, OrgServer> servers = new LinkedHashMap<>();
+  private final Map<String, OrgServer> servers = new ConcurrentHashMap<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private Orderer orderer;
 
@@ -68,6 +71,7 @@ public final class DevLedger implements AutoCloseable {
   private void start() {
     var consortium = Consortium.load(config);
     var folder = OwnerOnly.folder(config.dataFolder());
+    opened(FolderLock.take(folder));
     var state = opened(StateStore.open(OwnerOnly.folder(folder.resolve("state"))));
     var files =
         opened(
@@ -141,7 +145,7 @@ public final class DevLedger implements AutoCloseable {
           org.mspId(),
           new Endorser(
               SigningIdentity.of(org.mspId(), organisation.node()),
-              () -> config.host() + ":" + gatewayPort(org.mspId()),
+              () -> address(org),
               config.channel(),
               members,
               chain,
@@ -159,14 +163,37 @@ public final class DevLedger implements AutoCloseable {
     }
   }
 
+  /** All gateways stop taking calls, and get a moment to answer, before the first part is gone. */
+  private void drain() {
+    servers.values().forEach(OrgServer::shutdown);
+    var deadline = System.nanoTime() + DRAIN.toNanos();
+    try {
+      for (var server : servers.values()) {
+        var left = deadline - System.nanoTime();
+        server.drain(Math.max(0, Duration.ofNanos(left).toMillis()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private <T extends AutoCloseable> T opened(T part) {
     parts.push(part);
     return part;
   }
 
+  private String address(LedgerConfig.Org org) {
+    var server = servers.get(org.mspId());
+    return config.host() + ":" + (server == null ? org.gatewayPort() : server.port());
+  }
+
   /** The port on which an organisation's gateway listens. */
   public int gatewayPort(String mspId) {
-    return servers.get(mspId).port();
+    var server = servers.get(mspId);
+    if (server == null) {
+      throw new IllegalArgumentException("no gateway of " + mspId + " is running");
+    }
+    return server.port();
   }
 
   /** Completes with the cause if the ledger can no longer commit; it should then be restarted. */
@@ -181,8 +208,7 @@ public final class DevLedger implements AutoCloseable {
 
   @Override
   public void close() {
-    // All gateways stop taking calls before the first part is gone.
-    new ArrayList<>(servers.values()).forEach(OrgServer::shutdown);
+    drain();
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

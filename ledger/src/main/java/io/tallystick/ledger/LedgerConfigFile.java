@@ -34,7 +34,11 @@ final class LedgerConfigFile {
       Long executeTimeoutMs) {}
 
   record Cutting(
-      Integer maxCount, Integer maxBytes, Integer absoluteMaxBytes, Integer batchTimeoutMs) {
+      Integer maxCount,
+      Integer maxBytes,
+      Integer absoluteMaxBytes,
+      Integer batchTimeoutMs,
+      Integer quietTimeMs) {
 
     BlockCutting toConfig() {
       var defaults = BlockCutting.DEFAULT;
@@ -42,7 +46,12 @@ final class LedgerConfigFile {
           Objects.requireNonNullElse(maxCount, defaults.maxCount()),
           Objects.requireNonNullElse(maxBytes, defaults.maxBytes()),
           Objects.requireNonNullElse(absoluteMaxBytes, defaults.absoluteMaxBytes()),
-          batchTimeoutMs == null ? defaults.batchTimeout() : Duration.ofMillis(batchTimeoutMs));
+          millis(batchTimeoutMs, defaults.batchTimeout()),
+          millis(quietTimeMs, defaults.quietTime()));
+    }
+
+    private static Duration millis(Integer given, Duration otherwise) {
+      return given == null ? otherwise : Duration.ofMillis(given);
     }
   }
 

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
 final class OrgServer implements AutoCloseable {
 
   private static final int MAX_MESSAGE_BYTES = 16 << 20;
-  private static final long DRAIN_SECONDS = 2;
+  private static final long CLOSE_SECONDS = 2;
 
   private final Server server;
   private final ExecutorService calls;
@@ -69,17 +69,19 @@ final class OrgServer implements AutoCloseable {
     server.shutdown();
   }
 
-  /** Lets calls finish for a moment, then ends them. */
+  /** Waits for calls to finish; those that wait for something would never. */
+  void drain(long millis) throws InterruptedException {
+    server.awaitTermination(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends the calls that are left. */
   @Override
   public void close() {
-    server.shutdown();
+    server.shutdownNow();
+    calls.shutdownNow();
     try {
-      if (!server.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-        server.shutdownNow();
-        server.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
-      }
-      calls.shutdownNow();
-      calls.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS);
+      server.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      calls.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -22,8 +22,9 @@ class KeyPolicyTest {
 
   @BeforeAll
   static void start() {
-    // A timeout long enough for two transactions to meet in a block.
-    var cutting = new BlockCutting(2, 1 << 20, 1 << 20, Duration.ofMillis(200));
+    // Long enough for two transactions to meet in a block.
+    var timeout = Duration.ofMillis(200);
+    var cutting = new BlockCutting(2, 1 << 20, 1 << 20, timeout, timeout);
     network = new TestNetwork(folder, builder -> builder.cutting(cutting));
     chaincode = new TestChaincode("one", network.chaincodePort);
     network.start();

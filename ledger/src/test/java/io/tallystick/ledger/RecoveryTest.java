@@ -149,7 +149,7 @@ class RecoveryTest {
   void a_flipped_byte_anywhere_is_found_and_named_when_opening() throws Exception {
     network.stop();
     var whole = Files.readAllBytes(chainFile());
-    for (var at = 0; at < whole.length; at += whole.length / 40) {
+    for (var at = 0; at < whole.length; at += whole.length / 20) {
       var flipped = whole.clone();
       flipped[at] ^= 1;
       Files.write(chainFile(), flipped);

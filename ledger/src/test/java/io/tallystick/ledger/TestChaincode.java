@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
@@ -42,6 +43,18 @@ final class TestChaincode extends ChaincodeBase implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     Thread.ofPlatform().daemon().name("chaincode " + version).start(this::serve);
+    awaitListening(port);
+  }
+
+  private static void awaitListening(int port) {
+    var listening = false;
+    while (!listening) {
+      try (var socket = new Socket("127.0.0.1", port)) {
+        listening = socket.isConnected();
+      } catch (IOException e) {
+        Thread.yield();
+      }
+    }
   }
 
   private void serve() {

@@ -182,6 +182,9 @@ public final class BlockFiles implements AutoCloseable {
       if (number < 0 || number >= places.size()) {
         throw new IllegalArgumentException("no such block number [" + number + "] in index");
       }
+      if (number == places.size() - 1) {
+        return last; // what live readers ask for; it was checked when it was appended or opened
+      }
       place = places.get((int) number);
     }
     try {

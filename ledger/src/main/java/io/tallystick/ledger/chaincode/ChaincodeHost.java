@@ -25,6 +25,8 @@ final class ChaincodeHost implements AutoCloseable {
   private static final long REGISTRATION_MILLIS = 5_000;
   private static final long SETTLE_MILLIS = 100;
   private static final long FIRST_RETRY_MILLIS = 50;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long CONNECTED = Long.MAX_VALUE / 2;
   private static final long LAST_RETRY_MILLIS = 1_000;
 
   private final String address;
@@ -36,6 +38,9 @@ final class ChaincodeHost implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Thread keeper;
   private boolean registering;
+  private long missingSince = System.nanoTime();
+  private long attempts;
+  private int waiting;
   private int running;
   private boolean closed;
 
@@ -65,17 +70,27 @@ final class ChaincodeHost implements AutoCloseable {
       throws ExecutionFailedException, InterruptedException {
     lock.lock();
     try {
-      var nanos = timeouts.connect().toNanos();
-      while (registering || !isOpen(mspId)) {
-        if (closed || nanos <= 0) {
-          throw new NotConnectedException("connection to " + address + " failed");
-        }
-        nanos = changed.awaitNanos(nanos);
-      }
+      waiting++;
+      changed.signalAll();
+      awaitOpen(mspId);
       running++;
       return sessions.get(mspId);
     } finally {
+      waiting--;
       lock.unlock();
+    }
+  }
+
+  private void awaitOpen(String mspId) throws ExecutionFailedException, InterruptedException {
+    // An attempt that begins after this request, as when a Fabric peer dials on demand.
+    var attempt = attempts + (registering ? 2 : 1);
+    while (registering || !isOpen(mspId)) {
+      // Counted from when it went away: what is down for long is not waited for each time.
+      var nanos = missingSince + timeouts.connect().toNanos() - System.nanoTime();
+      if (closed || nanos <= 0 && attempts >= attempt) {
+        throw new NotConnectedException("connection to " + address + " failed");
+      }
+      changed.awaitNanos(Math.max(nanos, POLL_NANOS));
     }
   }
 
@@ -93,14 +108,33 @@ final class ChaincodeHost implements AutoCloseable {
     try {
       while (beginRegistering()) {
         var connected = registerMissing();
-        locked(() -> registering = false);
+        locked(
+            () -> {
+              registering = false;
+              attempts++;
+              missingSince = connected ? CONNECTED : missingSince;
+            });
         retry = connected ? FIRST_RETRY_MILLIS : Math.min(2 * retry, LAST_RETRY_MILLIS);
         if (!connected) {
-          TimeUnit.MILLISECONDS.sleep(retry);
+          pause(retry);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits before the next attempt, less if somebody asks for one. */
+  private void pause(long millis) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(FIRST_RETRY_MILLIS);
+    lock.lock();
+    try {
+      var nanos = TimeUnit.MILLISECONDS.toNanos(millis - FIRST_RETRY_MILLIS);
+      while (waiting == 0 && !closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -110,6 +144,9 @@ final class ChaincodeHost implements AutoCloseable {
     try {
       while (!closed && missing().isEmpty()) {
         changed.await();
+      }
+      if (missingSince == CONNECTED) {
+        missingSince = System.nanoTime();
       }
       registering = true;
       while (!closed && running > 0) {

@@ -23,6 +23,7 @@ public final class Committer implements AutoCloseable {
   private final BlockingQueue<Block> ordered = new ArrayBlockingQueue<>(1);
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final Thread thread;
+  private volatile boolean busy;
 
   public Committer(Chain chain, BlockValidator validator) {
     this.chain = chain;
@@ -46,6 +47,11 @@ public final class Committer implements AutoCloseable {
     return failure;
   }
 
+  /** Whether a block handed over now would be committed at once. */
+  boolean idle() {
+    return !busy && ordered.isEmpty();
+  }
+
   private void run() {
     while (true) {
       try {
@@ -53,10 +59,12 @@ public final class Committer implements AutoCloseable {
         if (block == CLOSE) {
           return;
         }
+        busy = true;
         var outcome = validator.validate(block);
         var complete =
             BlockMetadataSlots.withCodes(block, outcome.codes(), chain.end().commitHash());
         chain.commit(complete, outcome.effects());
+        busy = false;
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {

@@ -48,21 +48,21 @@ public final class Orderer implements AutoCloseable {
   }
 
   private void run() {
-    var deadline = 0L;
     try {
+      var deadline = 0L;
       while (true) {
-        var next = cutter.isEmpty() ? waiting.take() : poll(deadline);
+        var first = cutter.isEmpty();
+        var next = first ? waiting.take() : poll(deadline);
         if (next == null) {
           deliver(cutter.cut());
           continue;
         }
         waitingBytes.addAndGet(-next.size());
-        var first = cutter.isEmpty();
-        for (var batch : cutter.add(next)) {
+        var full = cutter.add(next);
+        for (var batch : full) {
           deliver(batch);
-          first = true;
         }
-        if (first) {
+        if (first || !full.isEmpty()) {
           deadline = System.nanoTime() + cutting.batchTimeout().toNanos();
         }
       }
@@ -71,8 +71,16 @@ public final class Orderer implements AutoCloseable {
     }
   }
 
+  /** The next transaction, or null when the batch is to be cut. */
   private ByteString poll(long deadline) throws InterruptedException {
-    return waiting.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    while (true) {
+      var left = deadline - System.nanoTime();
+      var quiet = Math.min(left, cutting.quietTime().toNanos());
+      var next = waiting.poll(Math.max(0, quiet), TimeUnit.NANOSECONDS);
+      if (next != null || left <= quiet || committer.idle()) {
+        return next;
+      }
+    }
   }
 
   private void deliver(List<ByteString> batch) throws InterruptedException {
