@@ -29,9 +29,7 @@ public final class Progress {
     switch (part.state()) {
       case READY -> {
         ready++;
-        line(
-            part.name(),
-            "ready on port %d, %.1f s".formatted(part.port(), part.startMillis() / 1000.0));
+        line(part.name(), "ready on port " + part.port());
       }
       case PREPARING -> {
         if (part.name().equals("keycloak"))

@@ -1,5 +1,6 @@
 package io.tallystick.cli;
 
+import io.tallystick.cli.demo.DemoCommand;
 import io.tallystick.devnet.DevnetFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     description = "Claims and records between institutions, on a ledger that none of them owns.",
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       StatusCommand.class,
       LogsCommand.class,

@@ -38,8 +38,8 @@ function listOf(provisions, words, parent) {
 
 function sentence(provision, words, parent) {
   const parts = [opening(provision, parent)];
-  parts.push(inWords(provision.classes, words.classes, parent ? "of the kinds above" : "all kinds of records"));
-  if (provision.labels?.length) parts.push(`in the sensitive areas: ${inWords(provision.labels, words.labels, "")}`);
+  if (provision.classes?.length || !parent) parts.push(inWords(provision.classes, words.classes, "all kinds of records"));
+  if (provision.labels?.length) parts.push(`the sensitive areas ${inWords(provision.labels, words.labels, "")}`);
   if (provision.codes?.length) parts.push(`with codes ${provision.codes.map((c) => c.code).join(", ")}`);
   if (provision.purposes?.length) parts.push(`(${inWords(provision.purposes, words.purposes, "")})`);
   else if (!parent) parts.push("(for any purpose)");
@@ -51,7 +51,7 @@ function sentence(provision, words, parent) {
 
 function opening(provision, parent) {
   if (provision.effect === "DENY") return parent ? "Except:" : "Not allowed:";
-  return parent ? "Also" : "Allowed:";
+  return parent ? "Including" : "Allowed:";
 }
 
 function namesSensitive(provision) {

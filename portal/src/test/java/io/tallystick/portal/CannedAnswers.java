@@ -8,6 +8,9 @@ final class CannedAnswers {
   static final String TXID = "9f2c4b7d1e6a58039f2c4b7d1e6a58039f2c4b7d1e6a58039f2c4b7d1e6a5803";
   static final String KEY = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
 
+  private static final String CHANGED =
+      "{\"headId\":\"h-1\",\"version\":2,\"txid\":\"%s\"}".formatted(TXID);
+
   private static final String PATIENTS =
       """
       [{"patientId":"p-1","name":"Patricia Alvarez","actsAs":"self","keyThumbprint":"%s","enrolmentId":"e-1","enrolmentState":"ATTESTED"},
@@ -54,7 +57,7 @@ final class CannedAnswers {
 
   private static final String SUGGESTION =
       """
-      {"provisions":[{"effect":"PERMIT","purposes":["HPAYMT"],"classes":["Condition","Procedure"],"dataFrom":"2026-10-01","dataUntil":"2026-10-03","exceptions":[{"effect":"PERMIT","labels":["PSY"]}]}]}
+      {"id":"s-0","provisions":[{"effect":"PERMIT","purposes":["HPAYMT"],"classes":["Condition","Procedure"],"dataFrom":"2026-10-01","dataUntil":"2026-10-03","exceptions":[{"effect":"PERMIT","labels":["PSY"]}]}]}
       """;
 
   private static final String CONSENTS =
@@ -66,7 +69,7 @@ final class CannedAnswers {
 
   private static final String REQUESTS =
       """
-      [{"requestId":"q-1","grantee":"harbor","purpose":"HPAYMT","classes":["Condition","Procedure"],"claimId":"c-1","askedAt":"2026-11-23T10:00:00Z","deadline":"2026-12-01T10:00:00Z","state":"WAITING","suggestion":%s}]
+      [{"requestId":"q-1","grantee":"harbor","purpose":"HPAYMT","classes":["Condition","Procedure"],"claimId":"c-1","askedAt":"2026-11-23T10:00:00Z","deadline":"2026-12-01T10:00:00Z","state":"OPEN","suggestion":%s}]
       """
           .formatted(SUGGESTION);
 
@@ -105,6 +108,7 @@ final class CannedAnswers {
           Map.entry("GET /riverside/me/claims", CLAIMS),
           Map.entry("GET /riverside/claims", DESK_CLAIMS),
           Map.entry("GET /authority/claims", DESK_CLAIMS),
+          Map.entry("GET /authority/claims/counts", "{\"PENDED\":1,\"SETTLED\":41}"),
           Map.entry("GET /riverside/claims/c-1/timeline", TIMELINE),
           Map.entry("GET /authority/claims/c-1/timeline", TIMELINE),
           Map.entry("GET /riverside/me/records", RECORDS),
@@ -116,8 +120,8 @@ final class CannedAnswers {
           Map.entry("POST /riverside/enrolments/e-9/attest", "{}"),
           Map.entry("POST /riverside/me/consents/draft", Drafts.grant()),
           Map.entry("POST /riverside/me/consents/h-1/revocation-draft", Drafts.revocation()),
-          Map.entry("POST /riverside/me/consents", "{}"),
-          Map.entry("POST /riverside/me/consents/h-1/revoke", "{}"),
+          Map.entry("POST /riverside/me/consents", CHANGED),
+          Map.entry("POST /riverside/me/consents/h-1/revoke", CHANGED),
           Map.entry("GET /harbor/queue", QUEUE),
           Map.entry("GET /harbor/queue/c-7", CASE),
           Map.entry("POST /harbor/queue/c-7/decide", "{}"));

@@ -32,6 +32,20 @@ class ConsentTest extends PageTest {
   }
 
   @Test
+  void a_consent_may_take_the_place_of_earlier_ones() {
+    formFrom(NEW)
+        .formParam("grantee", "harbor")
+        .formParam("purpose", "HPAYMT")
+        .formParam("kind", "Condition")
+        .formParam("days", "1")
+        .formParam("replace", "yes")
+        .post(PATIENT + "/consents/draft")
+        .then()
+        .statusCode(200);
+    assertThat(lastPost().body()).contains("\"replaces\":[\"s-0\"]");
+  }
+
+  @Test
   void a_consent_to_nothing_in_particular_is_refused_before_it_is_drafted() {
     var body =
         formFrom(NEW)

@@ -23,7 +23,7 @@ class StaffPagesTest extends PageTest {
         .post("/staff/riverside/enrolments/e-9/attest")
         .then()
         .statusCode(303);
-    assertThat(lastPost().body()).contains("\"patientId\":\"p-2\"", "2027-04-02");
+    assertThat(lastPost().body()).contains("\"patientId\":\"p-2\"", "2027-04-03T00:00:00Z");
   }
 
   @Test
@@ -78,7 +78,7 @@ class StaffPagesTest extends PageTest {
   @Test
   @TestSecurity(user = "rowan", roles = "regulator", augmentors = WithAccessToken.class)
   void a_regulator_counts_claims_by_state() {
-    assertThat(page("/staff/authority/ledger")).contains("pended", "settled", "Riverside Hospital");
+    assertThat(page("/staff/authority/ledger")).contains("settled", "41", "Riverside Hospital");
     assertThat(page("/staff/authority/ledger/c-1")).contains(CannedAnswers.TXID);
   }
 

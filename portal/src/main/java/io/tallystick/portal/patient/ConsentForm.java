@@ -33,12 +33,19 @@ public class ConsentForm {
   @FormParam("days")
   String days;
 
+  @FormParam("replace")
+  String replace;
+
   String grantee() {
     return FormInput.required(grantee);
   }
 
   int days() {
     return FormInput.between(1, LONGEST_DAYS, days);
+  }
+
+  boolean replacesEarlier() {
+    return replace != null;
   }
 
   /** No kind ticked would mean every kind: that is never what somebody means. */

@@ -6,10 +6,12 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.institutions.Institutions.Named;
+import io.tallystick.portal.services.HospitalGateway.Changed;
 import io.tallystick.portal.services.HospitalGateway.Consent;
 import io.tallystick.portal.services.HospitalGateway.NewDraft;
 import io.tallystick.portal.services.HospitalGateway.Signed;
 import io.tallystick.portal.services.Services;
+import io.tallystick.portal.services.Statement;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -63,7 +65,7 @@ public class ConsentPages {
   }
 
   /**
-   * @param done what was just done, {@code granted} or {@code revoked}, to say so once
+   * @param done what was just done, {@code granted}, {@code revoked} or {@code queued}
    */
   @GET
   public TemplateInstance list(
@@ -100,8 +102,25 @@ public class ConsentPages {
         services
             .hospitalGateway(hospital)
             .draft(
-                new NewDraft(patient, form.grantee(), List.of(form.statement(words)), form.days()));
+                new NewDraft(
+                    patient,
+                    form.grantee(),
+                    List.of(statement(hospital, patient, form)),
+                    form.days()));
     return signing.grant(view, draft, form.grantee());
+  }
+
+  /** Added to what the institution may see already, or in its place. */
+  private Statement statement(String hospital, String patient, ConsentForm form) {
+    var wished = form.statement(words);
+    if (!form.replacesEarlier()) return wished;
+    var earlier =
+        services.hospitalGateway(hospital).consents(patient).stream()
+            .filter(c -> "ACTIVE".equals(c.state()) && c.grantee().equals(form.grantee()))
+            .flatMap(c -> c.statements().stream())
+            .map(Statement::id)
+            .toList();
+    return wished.replacing(earlier);
   }
 
   @POST
@@ -110,8 +129,8 @@ public class ConsentPages {
       @PathParam("hospital") String hospital,
       @PathParam("patient") String patient,
       @BeanParam Signature signature) {
-    services.hospitalGateway(hospital).grant(signature.signed());
-    return backTo(profiles.view(hospital, patient, "consents"), "granted");
+    var changed = services.hospitalGateway(hospital).grant(signature.signed());
+    return backTo(hospital, patient, changed, "granted");
   }
 
   @POST
@@ -133,12 +152,14 @@ public class ConsentPages {
       @PathParam("patient") String patient,
       @PathParam("head") String head,
       @BeanParam Signature signature) {
-    services.hospitalGateway(hospital).revoke(head, signature.signed());
-    return backTo(profiles.view(hospital, patient, "consents"), "revoked");
+    var changed = services.hospitalGateway(hospital).revoke(head, signature.signed());
+    return backTo(hospital, patient, changed, "revoked");
   }
 
-  private static Response backTo(Profiles.View view, String done) {
-    return Response.seeOther(URI.create(view.me().path() + "/consents?done=" + done)).build();
+  private Response backTo(String hospital, String patient, Changed changed, String done) {
+    var consents = profiles.view(hospital, patient, "consents").me().path() + "/consents";
+    var said = changed.txid() == null ? "queued" : done;
+    return Response.seeOther(URI.create(consents + "?done=" + said)).build();
   }
 
   /** What sign.js fills in. */

@@ -42,7 +42,16 @@ public class Profiles {
   }
 
   /** An enrolment that gives no access yet, or never will. */
-  public record Waiting(Named hospital, String name, String actsAs, boolean rejected) {}
+  public record Waiting(Named hospital, String name, String actsAs, String state) {
+
+    public boolean rejected() {
+      return "REJECTED".equals(state);
+    }
+
+    public boolean pending() {
+      return "PENDING".equals(state);
+    }
+  }
 
   /**
    * @param silent hospitals that didn't answer: what they hold is missing here
@@ -128,7 +137,7 @@ public class Profiles {
   }
 
   private static Waiting waiting(Named hospital, EnrolledPatient e) {
-    return new Waiting(hospital, e.name(), e.actsAs(), "REJECTED".equals(e.enrolmentState()));
+    return new Waiting(hospital, e.name(), e.actsAs(), e.enrolmentState());
   }
 
   private static boolean isAttested(EnrolledPatient e) {

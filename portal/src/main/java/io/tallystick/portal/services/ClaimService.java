@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** A claim-service, as far as the portal speaks to it: a hospital's, or the Authority's. */
 @Path("/")
@@ -21,7 +22,8 @@ public interface ClaimService {
   /**
    * One claim in a list. The Authority gives ledger facts only: no number, date or amounts.
    *
-   * @param state SUBMITTED, PENDED, ADJUDICATED, SETTLED, APPEALED, CANCELLED or REVERSED
+   * @param state QUEUED on its way to the ledger, REFUSED by it, or there SUBMITTED, PENDED,
+   *     ADJUDICATED, SETTLED, APPEALED, CANCELLED or REVERSED
    * @param outcome PAID, PARTIALLY_PAID, PATIENT_PAYS, DENIED or NOT_COVERED once decided
    * @param pendReason CONSENT_AWAITED, EVIDENCE_INCOMPLETE or REVIEW while pended
    */
@@ -36,6 +38,7 @@ public interface ClaimService {
       String outcome,
       String pendReason,
       Instant deadline,
+      String refusal,
       Money paid,
       Money patientOwes,
       List<String> reasonCodes,
@@ -74,6 +77,7 @@ public interface ClaimService {
       String outcome,
       String pendReason,
       Instant deadline,
+      String refusal,
       LocalDate serviceDate,
       Money total,
       Money paid,
@@ -93,6 +97,11 @@ public interface ClaimService {
   @GET
   @Path("claims")
   List<ClaimSummary> claims(@QueryParam("state") String state, @QueryParam("limit") int limit);
+
+  /** All claims on the ledger by state; at the Authority. */
+  @GET
+  @Path("claims/counts")
+  Map<String, Long> counts();
 
   @GET
   @Path("claims/{id}/timeline")

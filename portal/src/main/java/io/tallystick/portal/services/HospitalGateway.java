@@ -47,7 +47,10 @@ public interface HospitalGateway {
       Instant requestedAt,
       Candidate candidate) {}
 
-  record Attestation(String patientId, LocalDate until) {}
+  /**
+   * @param until until when a guardian or executor may act; absent means no bound of the clerk's
+   */
+  record Attestation(String patientId, Instant until) {}
 
   record Rejection(String reason) {}
 
@@ -55,7 +58,7 @@ public interface HospitalGateway {
    * One enrolled key of the caller.
    *
    * @param patientId absent until the hospital attested the key
-   * @param enrolmentState PENDING, ATTESTED or REJECTED
+   * @param enrolmentState PENDING, ATTESTED, REJECTED, REVOKED or EXPIRED
    */
   record EnrolledPatient(
       String patientId,
@@ -83,6 +86,10 @@ public interface HospitalGateway {
       List<Statement> statements,
       String txid) {}
 
+  /**
+   * @param state OPEN, ANSWERED or EXPIRED
+   * @param suggestion the narrowest statement that answers it
+   */
   record ConsentRequest(
       String requestId,
       String grantee,
@@ -104,6 +111,11 @@ public interface HospitalGateway {
    * @param salt base64 of 32 bytes; absent in a revocation
    */
   record Draft(String draftId, String message, String setText, String salt) {}
+
+  /**
+   * @param txid absent while the ledger hasn't answered
+   */
+  record Changed(String headId, long version, String txid) {}
 
   record Signed(String draftId, String signature, String keyThumbprint) {}
 
@@ -159,7 +171,7 @@ public interface HospitalGateway {
 
   @POST
   @Path("me/consents")
-  void grant(Signed signed);
+  Changed grant(Signed signed);
 
   @POST
   @Path("me/consents/{headId}/revocation-draft")
@@ -167,7 +179,7 @@ public interface HospitalGateway {
 
   @POST
   @Path("me/consents/{headId}/revoke")
-  void revoke(@PathParam("headId") String headId, Signed signed);
+  Changed revoke(@PathParam("headId") String headId, Signed signed);
 
   @GET
   @Path("me/accesses")

@@ -75,6 +75,10 @@ public record Statement(
         null);
   }
 
+  public Statement replacing(List<String> earlierIds) {
+    return new Statement(id, notBefore, notAfter, provisions, earlierIds);
+  }
+
   /** The kinds of records that are permitted. */
   public List<String> permittedClasses() {
     return permits().flatMap(p -> p.classes().stream()).distinct().toList();

@@ -18,6 +18,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A registration clerk confirms, after proofing, whose key is whose. */
@@ -58,7 +61,8 @@ public class EnrolmentDesk {
     services
         .hospitalGateway(org)
         .attest(
-            enrolment, new Attestation(FormInput.required(patient), FormInput.optionalDate(until)));
+            enrolment,
+            new Attestation(FormInput.required(patient), endOf(FormInput.optionalDate(until))));
     return back(org);
   }
 
@@ -70,6 +74,10 @@ public class EnrolmentDesk {
       @FormParam("reason") String reason) {
     services.hospitalGateway(org).reject(enrolment, new Rejection(FormInput.required(reason)));
     return back(org);
+  }
+
+  private static Instant endOf(LocalDate lastDay) {
+    return lastDay == null ? null : lastDay.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private static Response back(String org) {

@@ -42,6 +42,8 @@ class ClaimWords {
 
   private static String words(String state, String outcome, String pendReason) {
     return switch (state == null ? "" : state) {
+      case "QUEUED" -> "On its way to the ledger";
+      case "REFUSED" -> "Refused by the ledger";
       case "SUBMITTED" -> "Being decided";
       case "PENDED" -> onHold(pendReason);
       case "ADJUDICATED" -> decided(outcome) + ", payment to follow";
@@ -75,7 +77,8 @@ class ClaimWords {
 
   private static String colour(String state, String outcome) {
     return switch (state == null ? "" : state) {
-      case "SUBMITTED", "APPEALED" -> "blue";
+      case "QUEUED", "SUBMITTED", "APPEALED" -> "blue";
+      case "REFUSED" -> "red";
       case "PENDED" -> "yellow";
       case "ADJUDICATED", "SETTLED" -> isDenial(outcome) ? "red" : "green";
       default -> "secondary";

@@ -1,6 +1,6 @@
 package io.tallystick.cli.demo.synthea;
 
-import io.tallystick.cli.demo.synthea.Consortium.Insurance;
+import io.tallystick.cli.demo.synthea.MappingTables.Insurance;
 import java.time.LocalDate;
 import java.util.Optional;
 

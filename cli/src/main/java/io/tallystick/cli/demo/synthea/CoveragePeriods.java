@@ -30,12 +30,12 @@ final class CoveragePeriods {
     }
   }
 
-  static List<CoveragePeriod> of(String patientId, List<Billed> claims, Consortium consortium) {
+  static List<CoveragePeriod> of(String patientId, List<Billed> claims, MappingTables tables) {
     var runs = runs(claims);
     var periods = new ArrayList<CoveragePeriod>();
     for (int i = 0; i < runs.size(); i++) {
       var run = runs.get(i);
-      var insurance = consortium.insurance(run.first().payer());
+      var insurance = tables.insurance(run.first().payer());
       if (insurance.isEmpty()) continue;
       var from = i == 0 ? run.first().day().withDayOfYear(1) : run.first().day();
       var until = i + 1 == runs.size() ? null : lastDay(run, runs.get(i + 1));

@@ -13,12 +13,12 @@ import java.util.Optional;
 /** Makes one of Synthea's claims into one that the consortium's public API takes. */
 final class ImportClaim {
 
-  private final Consortium consortium;
+  private final MappingTables tables;
   private final String patientId;
   private final List<CoveragePeriod> coverages;
 
-  ImportClaim(Consortium consortium, String patientId, List<CoveragePeriod> coverages) {
-    this.consortium = consortium;
+  ImportClaim(MappingTables tables, String patientId, List<CoveragePeriod> coverages) {
+    this.tables = tables;
     this.patientId = patientId;
     this.coverages = coverages;
   }
@@ -33,7 +33,7 @@ final class ImportClaim {
         Fhir.instant(claim.at("/billablePeriod/start")).atZone(ZoneOffset.UTC).toLocalDate();
     var payer = payer(claim);
     var coverage =
-        consortium.insurance(payer).flatMap(known -> coverageOf(payer, claim)).stream().findFirst();
+        tables.insurance(payer).flatMap(known -> coverageOf(payer, claim)).stream().findFirst();
     return new ImportedClaim(
         claim.path("id").asText(),
         hospital,

@@ -19,21 +19,17 @@ import java.util.stream.Collectors;
  */
 public final class ImportSample {
 
-  private static final int OF_AGE = 18;
-
-  private final Consortium consortium;
+  private final MappingTables tables;
   private final Map<String, Provider> providers;
-  private final LocalDate today;
 
-  private ImportSample(Consortium consortium, SyntheaSample sample) {
-    this.consortium = consortium;
-    this.today = sample.about().referenceDate();
+  private ImportSample(MappingTables tables, SyntheaSample sample) {
+    this.tables = tables;
     this.providers =
         sample.providers().stream().collect(Collectors.toMap(Provider::id, Function.identity()));
   }
 
-  public static List<ImportedPatient> imported(SyntheaSample sample, Consortium consortium) {
-    var importing = new ImportSample(consortium, sample);
+  public static List<ImportedPatient> imported(SyntheaSample sample, MappingTables tables) {
+    var importing = new ImportSample(tables, sample);
     return sample.patients().stream().map(importing::patient).toList();
   }
 
@@ -44,17 +40,14 @@ public final class ImportSample {
     var id = demographics.path("id").asText();
     var billed = ofType(entries, "Claim").stream().map(e -> e.path("resource")).toList();
     var coverages =
-        CoveragePeriods.of(id, billed.stream().map(ImportSample::billed).toList(), consortium);
-    var born = LocalDate.parse(demographics.path("birthDate").asText());
-    var deceased = day(demographics.path("deceasedDateTime"));
+        CoveragePeriods.of(id, billed.stream().map(ImportSample::billed).toList(), tables);
     return new ImportedPatient(
         id,
         demographics.at("/name/0/family").asText(),
         each(demographics.at("/name/0/given")).map(JsonNode::asText).toList(),
         demographics.path("gender").asText(),
-        born,
-        deceased,
-        actsAs(born, deceased),
+        LocalDate.parse(demographics.path("birthDate").asText()),
+        day(demographics.path("deceasedDateTime")),
         coverages,
         records(patient.path("fullUrl").asText(), id, entries),
         claims(id, coverages, billed, entries));
@@ -77,7 +70,7 @@ public final class ImportSample {
     var encounters =
         ofType(entries, "Encounter").stream()
             .collect(Collectors.toMap(e -> e.path("fullUrl").asText(), Function.identity()));
-    var claims = new ImportClaim(consortium, id, coverages);
+    var claims = new ImportClaim(tables, id, coverages);
     return billed.stream()
         .map(
             claim -> {
@@ -105,12 +98,7 @@ public final class ImportSample {
 
   private String hospital(JsonNode encounter) {
     var id = Fhir.conditionalId(encounter.at("/resource/serviceProvider"));
-    return consortium.hospital(providers.getOrDefault(id, new Provider(id, "", "")));
-  }
-
-  private String actsAs(LocalDate born, Optional<LocalDate> deceased) {
-    if (deceased.isPresent()) return "executor";
-    return born.isAfter(today.minusYears(OF_AGE)) ? "guardian" : "self";
+    return tables.hospital(providers.getOrDefault(id, new Provider(id, "", "")));
   }
 
   private static List<JsonNode> ofType(List<JsonNode> entries, String type) {

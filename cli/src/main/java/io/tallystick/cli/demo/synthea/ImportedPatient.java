@@ -6,11 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * One synthetic patient with everything of the window.
- *
- * @param actsAs who may sign for this patient: {@code self}, {@code guardian} or {@code executor}
- */
+/** One synthetic patient with everything of the window. */
 public record ImportedPatient(
     String syntheaId,
     String family,
@@ -18,14 +14,23 @@ public record ImportedPatient(
     String gender,
     LocalDate birthDate,
     Optional<LocalDate> deceased,
-    String actsAs,
     List<CoveragePeriod> coverages,
     List<ImportedRecord> records,
     List<ImportedClaim> claims) {
 
+  private static final int OF_AGE = 18;
+
   /** The hospitals that hold records of this patient, by org id. */
   public Set<String> hospitals() {
     return records.stream().map(ImportedRecord::hospital).collect(Collectors.toSet());
+  }
+
+  /**
+   * Who may sign for this patient on that day: {@code self}, {@code guardian} or {@code executor}.
+   */
+  public String actsAs(LocalDate today) {
+    if (deceased.isPresent()) return "executor";
+    return birthDate.isAfter(today.minusYears(OF_AGE)) ? "guardian" : "self";
   }
 
   public String name() {

@@ -19,16 +19,17 @@ class CommittedSampleTest {
   @BeforeAll
   static void import_the_sample() throws Exception {
     sample = SampleArchive.committed();
-    patients = ImportSample.imported(sample, Consortium.committed());
+    patients = ImportSample.imported(sample, MappingTables.committed());
   }
 
   @Test
   void it_keeps_adults_minors_deceased_and_uninsured() {
+    var today = sample.about().referenceDate();
     assertThat(patients).hasSize(30);
-    assertThat(patients).filteredOn(p -> p.actsAs().equals("guardian")).hasSize(7);
+    assertThat(patients).filteredOn(p -> p.actsAs(today).equals("guardian")).hasSize(7);
     assertThat(patients).filteredOn(p -> p.deceased().isPresent()).hasSize(6);
     assertThat(patients)
-        .filteredOn(p -> p.actsAs().equals("executor") && !p.claims().isEmpty())
+        .filteredOn(p -> p.actsAs(today).equals("executor") && !p.claims().isEmpty())
         .hasSize(1);
     assertThat(claims().filter(ImportedClaim::selfPay)).hasSize(8);
   }
@@ -87,7 +88,8 @@ class CommittedSampleTest {
             c ->
                 assertThat(c.selfPay())
                     .isEqualTo(
-                        ImportClaim.payer(c.original().claim()).equals(Consortium.NO_INSURANCE)));
+                        ImportClaim.payer(c.original().claim())
+                            .equals(MappingTables.NO_INSURANCE)));
   }
 
   @Test

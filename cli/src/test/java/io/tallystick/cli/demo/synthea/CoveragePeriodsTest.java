@@ -54,12 +54,12 @@ class CoveragePeriodsTest {
   @Test
   void a_payer_that_the_table_does_not_name_is_an_error_that_names_it() {
     assertThatThrownBy(() -> periods(billed("2024-03-05T10:00:00Z", "Acme")))
-        .isInstanceOf(Consortium.UnknownPayerException.class)
+        .isInstanceOf(MappingTables.UnknownPayerException.class)
         .hasMessageContaining("Acme");
   }
 
   private static List<CoveragePeriod> periods(Billed... billed) throws Exception {
-    return CoveragePeriods.of(PATIENT, List.of(billed), Consortium.committed());
+    return CoveragePeriods.of(PATIENT, List.of(billed), MappingTables.committed());
   }
 
   private static Billed billed(String at, String payer) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Which hospital and insurer of the consortium stand for Synthea's providers and payers: the
  * committed tables {@code providers.csv} and {@code payers.csv}.
  */
-public final class Consortium {
+public final class MappingTables {
 
   public static final String NO_INSURANCE = "NO_INSURANCE";
 
@@ -34,13 +34,13 @@ public final class Consortium {
   private final Map<String, String> hospitals;
   private final Map<String, Insurance> insurers;
 
-  private Consortium(Map<String, String> hospitals, Map<String, Insurance> insurers) {
+  private MappingTables(Map<String, String> hospitals, Map<String, Insurance> insurers) {
     this.hospitals = hospitals;
     this.insurers = insurers;
   }
 
-  public static Consortium committed() throws IOException {
-    return new Consortium(
+  public static MappingTables committed() throws IOException {
+    return new MappingTables(
         rows("providers.csv").stream().collect(Collectors.toMap(r -> r[0], r -> r[1])),
         rows("payers.csv").stream()
             .collect(Collectors.toMap(r -> r[0], r -> new Insurance(r[1], r[2]))));
@@ -66,7 +66,7 @@ public final class Consortium {
   }
 
   private static List<String[]> rows(String table) throws IOException {
-    try (var in = Consortium.class.getResourceAsStream("/synthea/" + table);
+    try (var in = MappingTables.class.getResourceAsStream("/synthea/" + table);
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines
           .lines()

@@ -1,0 +1,253 @@
+package io.tallystick.cli.demo;
+
+import io.tallystick.cli.demo.http.Api;
+import io.tallystick.cli.demo.identity.PatientAccounts;
+import io.tallystick.cli.demo.identity.Tokens;
+import io.tallystick.cli.demo.people.Cast;
+import io.tallystick.cli.demo.people.People;
+import io.tallystick.cli.demo.people.SimulatedPerson;
+import io.tallystick.cli.demo.report.DemoReport;
+import io.tallystick.cli.demo.report.Latencies;
+import io.tallystick.cli.demo.report.Tally;
+import io.tallystick.cli.demo.show.ClaimTimeline;
+import io.tallystick.cli.demo.show.Console;
+import io.tallystick.cli.demo.show.LeftToTry;
+import io.tallystick.cli.demo.show.Redaction;
+import io.tallystick.cli.demo.show.Refusals;
+import io.tallystick.cli.demo.show.Refusals.ConsentOf;
+import io.tallystick.cli.demo.show.Shown;
+import io.tallystick.cli.demo.show.SummaryTable;
+import io.tallystick.cli.demo.stage.Consents;
+import io.tallystick.cli.demo.stage.OpenLoop;
+import io.tallystick.cli.demo.stage.Prepare;
+import io.tallystick.cli.demo.stage.Prepare.Prepared;
+import io.tallystick.cli.demo.stage.SendClaim;
+import io.tallystick.cli.demo.stage.SentClaim;
+import io.tallystick.cli.demo.synthea.CoveragePeriod;
+import io.tallystick.cli.demo.synthea.ImportedClaim;
+import io.tallystick.cli.demo.synthea.ImportedPatient;
+import io.tallystick.cli.demo.watch.BlockWatch;
+import io.tallystick.cli.demo.watch.Trail;
+import io.tallystick.devnet.Devnet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The main job on a running devnet, through public doors only: claims of realistic patients go from
+ * submission to settlement, and what must not happen is tried and refused.
+ */
+final class Demo {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /**
+   * @param dataFrom consents let nothing older be seen
+   * @param warmUp claims sent first that count in everything but the latencies
+   */
+  record Settings(double ratePerSecond, int warmUp, LocalDate dataFrom) {}
+
+  /**
+   * @param problems why the run counts as failed; empty if it doesn't
+   */
+  record Outcome(DemoReport report, List<String> problems) {}
+
+  private final Devnet devnet;
+  private final BlockWatch watch;
+  private final Console console;
+  private final Settings settings;
+  private final Clock clock;
+  private final Town town;
+  private final Consents consents;
+  private final SendClaim sendClaim;
+
+  Demo(Devnet devnet, BlockWatch watch, Console console, Settings settings, Clock clock) {
+    this.devnet = devnet;
+    this.watch = watch;
+    this.console = console;
+    this.settings = settings;
+    this.clock = clock;
+    var api = new Api();
+    var tokens = new Tokens(api, devnet.ports(), devnet.secrets(), clock);
+    this.town = new Town(api, tokens, new Addresses(devnet.ports()), clock);
+    this.consents = new Consents(town);
+    // Claim numbers are unique per hospital for ever, so that each run needs its own.
+    this.sendClaim = new SendClaim(town, Long.toString(clock.instant().getEpochSecond(), 36));
+  }
+
+  Outcome run(List<ImportedPatient> patients) {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var cast = Cast.of(patients, today);
+    var seen = patients.stream().filter(patient -> !patient.records().isEmpty()).toList();
+    var people = new People(devnet.home(), devnet.secrets()).behind(seen, cast.pat(), today);
+    var accounts = new PatientAccounts(town.api(), town.tokens(), devnet.ports());
+    var prepared =
+        new Prepare(town, accounts, consents, console)
+            .prepare(patients, people, cast, settings.dataFrom());
+    var before = watch.chain().claimIds();
+    var later = heldBack(cast);
+    var sent = sendClaims(patients, later);
+    var redaction = Redaction.of(town, people, prepared.registry(), acknowledged(sent));
+    var tried = tryWhatMustNotBe(sent, later, person(people, cast.revoking()), prepared, patients);
+    settle(sent);
+    var tally = Tally.of(sent, watch.chain(), before);
+    var report = report(patients, sent, tally, prepared);
+    sent.stream()
+        .filter(this::showsAll)
+        .findFirst()
+        .ifPresent(new ClaimTimeline(town, console)::print);
+    new SummaryTable(console).print(report, redaction);
+    new LeftToTry(town, devnet.secrets(), watch.chain(), console)
+        .print(sent, people, prepared.registry());
+    return new Outcome(
+        report, new Verdict(tally, tried, redaction, prepared, watch.chain()).problems());
+  }
+
+  /** The claim that comes after its patient has taken the consent back. */
+  private static ImportedClaim heldBack(Cast cast) {
+    return cast.revoking().claims().stream()
+        .filter(Cast::isCostly)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
+  private List<SentClaim> sendClaims(List<ImportedPatient> patients, ImportedClaim later) {
+    var claims =
+        patients.stream()
+            .flatMap(patient -> patient.claims().stream())
+            .filter(claim -> !claim.selfPay() && claim != later)
+            .sorted(Comparator.comparing(ImportedClaim::serviced))
+            .toList();
+    return console.stage(
+        "claims",
+        () -> {
+          var sent =
+              new ArrayList<>(new OpenLoop(sendClaim, settings.ratePerSecond()).send(claims));
+          settle(sent);
+          return sent;
+        },
+        sent ->
+            "%d sent at %s a second whether or not earlier ones were done; the first %d as warm-up"
+                .formatted(sent.size(), settings.ratePerSecond(), settings.warmUp()));
+  }
+
+  /**
+   * Until every acknowledged claim is final or waits for somebody; the tally tells which aren't.
+   */
+  private void settle(Collection<SentClaim> sent) {
+    var ids = acknowledged(sent);
+    try {
+      watch.await(
+          chain -> ids.stream().allMatch(id -> chain.claim(id).filter(Trail::atRest).isPresent()),
+          PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private List<Shown> tryWhatMustNotBe(
+      List<SentClaim> sent,
+      ImportedClaim later,
+      SimulatedPerson revoking,
+      Prepared prepared,
+      List<ImportedPatient> patients) {
+    var refusals = new Refusals(consents, sendClaim, watch);
+    var consent =
+        new ConsentOf(
+            revoking,
+            later.hospital(),
+            prepared.registry().id(revoking.patient(), later.hospital()),
+            later.coverage().orElseThrow().insurance().insurer());
+    console.title("What was refused, and by what");
+    var tried = new ArrayList<Shown>();
+    show(tried, refusals.forgedConsent(consent));
+    show(tried, refusals.readWithoutConsent(sent));
+    show(tried, refusals.readAfterRevocation(consent, later, sent));
+    show(tried, refusals.sameBillTwice(sent, insurer -> coverageElsewhere(patients, insurer)));
+    show(
+        tried,
+        refusals.tamperedBlock(
+            devnet.home().data("ledger"), devnet.home().folder().resolve("demo/tampered-copy")));
+    return tried;
+  }
+
+  private void show(List<Shown> tried, Shown shown) {
+    tried.add(shown);
+    console.line("  %s %s", shown.refused() ? "refused:" : "NOT REFUSED:", shown.attempt());
+    console.line("      by %s: %s", shown.by(), shown.how());
+  }
+
+  private DemoReport report(
+      List<ImportedPatient> patients, List<SentClaim> sent, Tally tally, Prepared prepared) {
+    var chain = watch.chain();
+    var accesses = acknowledged(sent).stream().flatMap(id -> chain.accesses(id).stream()).toList();
+    var measured = sent.stream().skip(settings.warmUp()).toList();
+    var released = measured.stream().filter(this::wasReleased).toList();
+    return new DemoReport(
+        tally,
+        (int)
+            patients.stream()
+                .flatMap(p -> p.claims().stream())
+                .filter(ImportedClaim::selfPay)
+                .count(),
+        latencies(measured),
+        latencies(released),
+        settings.warmUp(),
+        settings.ratePerSecond(),
+        chain.blocks(),
+        chain.transactions(),
+        (int) prepared.recordIds().stream().filter(chain.recordIds()::contains).count(),
+        (int) accesses.stream().filter(a -> a.access().permitted()).count(),
+        (int) accesses.stream().filter(a -> !a.access().permitted()).count());
+  }
+
+  private Latencies latencies(List<SentClaim> sent) {
+    return Latencies.ofNanos(
+        sent.stream()
+            .flatMap(
+                claim ->
+                    trail(claim).flatMap(Trail::settled).stream()
+                        .map(step -> step.arrivedNanos() - claim.scheduledNanos()))
+            .mapToLong(Long::longValue));
+  }
+
+  private boolean wasReleased(SentClaim sent) {
+    return sent.claimId().stream()
+        .flatMap(id -> watch.chain().accesses(id).stream())
+        .anyMatch(decided -> decided.access().permitted());
+  }
+
+  private boolean showsAll(SentClaim sent) {
+    return wasReleased(sent)
+        && trail(sent).filter(t -> t.settled().isPresent() && !t.denied()).isPresent();
+  }
+
+  private Optional<Trail> trail(SentClaim sent) {
+    return sent.claimId().flatMap(watch.chain()::claim);
+  }
+
+  private static Set<String> acknowledged(Collection<SentClaim> sent) {
+    return sent.stream().flatMap(s -> s.claimId().stream()).collect(Collectors.toSet());
+  }
+
+  private static Optional<CoveragePeriod> coverageElsewhere(
+      List<ImportedPatient> patients, String insurer) {
+    return patients.stream()
+        .flatMap(patient -> patient.coverages().stream())
+        .filter(coverage -> !coverage.insurance().insurer().equals(insurer))
+        .findFirst();
+  }
+
+  private static SimulatedPerson person(List<SimulatedPerson> people, ImportedPatient patient) {
+    return people.stream().filter(p -> p.patient().equals(patient)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,76 @@
+package io.tallystick.cli.demo.watch;
+
+import io.tallystick.cli.demo.watch.BlockReader.Written;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hyperledger.fabric.protos.common.Block;
+
+/** What the blocks say, gathered as they come. Safe for many readers and one writer. */
+public final class Chain {
+
+  /** An access with the transaction that decided it. */
+  public record Decided(Access access, String txid, long block) {}
+
+  private final Map<String, List<Trail.Step>> claims = new LinkedHashMap<>();
+  private final Map<String, Decided> accesses = new LinkedHashMap<>();
+  private final Set<String> records = new HashSet<>();
+  private long blocks;
+  private long transactions;
+
+  synchronized void add(Block block, long arrivedNanos) {
+    blocks++;
+    transactions += block.getData().getDataCount();
+    for (var written : BlockReader.read(block)) {
+      add(written, block.getHeader().getNumber(), arrivedNanos);
+    }
+    notifyAll();
+  }
+
+  private void add(Written written, long block, long arrivedNanos) {
+    switch (written.entry()) {
+      case LedgerEntry.Claim claim ->
+          claims
+              .computeIfAbsent(claim.claimId(), id -> new ArrayList<>())
+              .add(new Trail.Step(claim, written.txid(), block, arrivedNanos));
+      case Access access ->
+          accesses.put(access.accessId(), new Decided(access, written.txid(), block));
+      case LedgerEntry.Record record -> records.add(record.recordId());
+      case LedgerEntry.ConsentHead head -> {}
+      case LedgerEntry.Bill bill -> {}
+      case LedgerEntry.Operation operation -> {}
+    }
+  }
+
+  public synchronized long blocks() {
+    return blocks;
+  }
+
+  public synchronized long transactions() {
+    return transactions;
+  }
+
+  public synchronized Optional<Trail> claim(String claimId) {
+    return Optional.ofNullable(claims.get(claimId)).map(Trail::new);
+  }
+
+  /** Every claim on the chain, by id. */
+  public synchronized Set<String> claimIds() {
+    return Set.copyOf(claims.keySet());
+  }
+
+  public synchronized Set<String> recordIds() {
+    return Set.copyOf(records);
+  }
+
+  /** Accesses decided for that claim, in order. */
+  public synchronized List<Decided> accesses(String claimId) {
+    return accesses.values().stream().filter(d -> claimId.equals(d.access().claimId())).toList();
+  }
+}
