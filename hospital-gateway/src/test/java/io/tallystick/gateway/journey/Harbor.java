@@ -1,0 +1,121 @@
+package io.tallystick.gateway.journey;
+
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.jwk.ECKey;
+import io.tallystick.gateway.release.app.ReceiveEvidenceRequest;
+import io.tallystick.kit.events.ReceivedEvent;
+import io.tallystick.kit.events.content.EvidenceRequested;
+import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.persistence.Transactions;
+import io.tallystick.kit.release.ReleasePackage;
+import io.tallystick.kit.testing.TestInstitution;
+import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
+import io.tallystick.vocabulary.ledger.Opening;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** The insurer of these tests: has claims on the ledger and asks for their evidence. */
+@ApplicationScoped
+class Harbor {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Ids ids = Ids.secure();
+  private final ReceiveEvidenceRequest receive;
+  private final Transactions transactions;
+
+  Harbor(ReceiveEvidenceRequest receive, Transactions transactions) {
+    this.receive = receive;
+    this.transactions = transactions;
+  }
+
+  /** A claim of Riverside at Harbor, on the ledger. */
+  String claim() {
+    var claimId = ids.next();
+    var salt = ids.salt();
+    var document = claimId.getBytes(StandardCharsets.UTF_8);
+    var commitment = Commitment.to(salt, document).hex();
+    TestInstitution.of("riverside")
+        .submit(
+            new SubmitClaim(
+                ids.next(), claimId, "harbor", "preauthorization", commitment, null, null),
+            new Opening.Document(salt, document, null),
+            "riverside",
+            "harbor");
+    return claimId;
+  }
+
+  /** Asks as the event says, and waits for the decision in the patient's list of accesses. */
+  Map<String, Object> asks(TestPatient patient, String claimId, String... classes) {
+    return asks(patient, claimId, patient.mrn(), classes);
+  }
+
+  private Map<String, Object> asks(
+      TestPatient patient, String claimId, String mrn, String... classes) {
+    int before = accesses(patient, claimId).size();
+    var identifier = new EvidenceRequested.Identifier(Riverside.MRN, mrn);
+    var content =
+        new EvidenceRequested(
+            ids.next(),
+            claimId,
+            "HPAYMT",
+            List.of(patient.encounter()),
+            new EvidenceRequested.Patient(
+                List.of(identifier), null, null, LocalDate.parse("1980-02-03")),
+            List.of(classes),
+            Instant.now().plus(Duration.ofDays(1)));
+    var event =
+        new ReceivedEvent<>(
+            ids.next(), "evidence.requested", "harbor", claimId, Instant.now(), null, content);
+    transactions.useTransaction(tx -> receive.handle(tx, event));
+    return await(patient, claimId, before);
+  }
+
+  /** Opens what a release was sealed to: Harbor's own key. */
+  ReleasePackage opens(String jwe) {
+    var keys = Path.of(System.getProperty("tallystick-testing.folder"), "keys/harbor");
+    try {
+      var key = ECKey.parse(Files.readString(keys.resolve("encryption.jwk")));
+      var sealed = JWEObject.parse(jwe);
+      sealed.decrypt(new ECDHDecrypter(key));
+      return CanonicalJson.read(sealed.getPayload().toBytes(), ReleasePackage.class);
+    } catch (Exception notForHarbor) {
+      throw new IllegalStateException(notForHarbor);
+    }
+  }
+
+  private Map<String, Object> await(TestPatient patient, String claimId, int before) {
+    var deadline = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(deadline)) {
+      var found = accesses(patient, claimId);
+      if (found.size() > before) return found.getFirst();
+      pause();
+    }
+    throw new IllegalStateException("no decision came");
+  }
+
+  private static List<Map<String, Object>> accesses(TestPatient patient, String claimId) {
+    List<Map<String, Object>> all =
+        patient.get("/me/accesses").then().statusCode(200).extract().path("");
+    return all.stream().filter(a -> claimId.equals(a.get("claimId"))).toList();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+}
