@@ -68,7 +68,8 @@ class HospitalGatewayTest {
     var onChain = ledger.get("record:get", recordId, LedgerEntry.Record.class).orElseThrow();
     assertThat(onChain.leaves()).isEqualTo(4);
     ehr().body(bundle).post("/fhir").then().statusCode(200).body("recordId", equalTo(recordId));
-    problem(ehr().body(bundle.replace("65966004", "263102004")).post("/fhir"), 409, "record.exists");
+    problem(
+        ehr().body(bundle.replace("65966004", "263102004")).post("/fhir"), 409, "record.exists");
     patient.get("/me/records").then().body("recordId", equalTo(List.of(recordId)));
   }
 
@@ -77,16 +78,19 @@ class HospitalGatewayTest {
     var mrn = TestPatient.enrolled().mrn();
     var encounter = Riverside.encounter("E-" + IDS.next(), mrn);
     problem(ehr().body("{").post("/fhir"), 400, "json.malformed");
-    problem(ehr().body("{\"resourceType\":\"Bundle\",\"nope\":1}").post("/fhir"), 400, "fhir.invalid");
+    problem(
+        ehr().body("{\"resourceType\":\"Bundle\",\"nope\":1}").post("/fhir"), 400, "fhir.invalid");
     problem(ehr().body("{\"resourceType\":\"Patient\"}").post("/fhir"), 400, "fhir.wrong-resource");
-    problem(ehr().body("[".repeat(10_000)).post("/fhir"), 400, "json.too-deep");
+    problem(ehr().body("{\"a\":".repeat(10_000)).post("/fhir"), 400, "json.too-deep");
     problem(ehr().body(encounter.replace(mrn, "M-nobody")).post("/fhir"), 422, "patient.unknown");
     problem(
         ehr().body(encounter.replace("ns/encounter/riverside", "ns/x")).post("/fhir"),
         422,
         "record.encounter-unidentified");
     problem(
-        ehr().body(encounter.replace("\"Encounter\"", "\"Basic\"")).post("/fhir"), 400, "fhir.invalid");
+        ehr().body(encounter.replace("\"Encounter\"", "\"Basic\"")).post("/fhir"),
+        400,
+        "fhir.invalid");
     problem(clerk().body(encounter).post("/fhir"), 403, "role.missing");
   }
 
@@ -144,10 +148,14 @@ class HospitalGatewayTest {
         Riverside.patient(patient.subject())
             .body(
                 Map.of(
-                    "patient", patient.patientId(),
-                    "grantee", "harbor",
-                    "statements", List.of(suggestion),
-                    "days", 30))
+                    "patient",
+                    patient.patientId(),
+                    "grantee",
+                    "harbor",
+                    "statements",
+                    List.of(suggestion),
+                    "days",
+                    30))
             .post("/me/consents/draft");
     patient.sign(draft, "/me/consents").then().statusCode(201).body("txid", notNullValue());
     patient.get("/me/consent-requests").then().body("[0].state", equalTo("ANSWERED"));
@@ -194,11 +202,14 @@ class HospitalGatewayTest {
     var draft = patient.draft("harbor", List.of("Condition"), List.of()).then().extract();
     String message = draft.path("message");
     var forged = new Wallet().sign(message);
-    problem(patient.submit(draft.path("draftId"), forged, "/me/consents"), 409, "signature.invalid");
+    problem(
+        patient.submit(draft.path("draftId"), forged, "/me/consents"), 409, "signature.invalid");
     var altered = patient.wallet().sign(message.replace("\"version\":1", "\"version\":2"));
-    problem(patient.submit(draft.path("draftId"), altered, "/me/consents"), 409, "signature.invalid");
+    problem(
+        patient.submit(draft.path("draftId"), altered, "/me/consents"), 409, "signature.invalid");
     patient.get("/me/consents").then().statusCode(200).body("", hasSize(0));
-    assertThat(ledger.get("consent:get", draft.path("change.headId"), LedgerEntry.ConsentHead.class))
+    assertThat(
+            ledger.get("consent:get", draft.path("change.headId"), LedgerEntry.ConsentHead.class))
         .isEmpty();
   }
 
@@ -209,7 +220,8 @@ class HospitalGatewayTest {
     var stranger = TestPatient.enrolled();
     for (var path : List.of("records", "consents", "consent-requests", "accesses")) {
       var asked = Riverside.patient(stranger.subject());
-      problem(asked.get("/me/" + path + "?patient=" + patient.patientId()), 404, "patient.not-found");
+      problem(
+          asked.get("/me/" + path + "?patient=" + patient.patientId()), 404, "patient.not-found");
       problem(asked.get("/me/" + path + "?patient=nobody"), 404, "patient.not-found");
     }
     var theirs = Riverside.patient(stranger.subject());
@@ -217,7 +229,8 @@ class HospitalGatewayTest {
     var draft = patient.draft("harbor", List.of("Encounter"), List.of()).then().extract();
     String message = draft.path("message");
     var signature = patient.wallet().sign(message);
-    problem(stranger.submit(draft.path("draftId"), signature, "/me/consents"), 404, "draft.not-found");
+    problem(
+        stranger.submit(draft.path("draftId"), signature, "/me/consents"), 404, "draft.not-found");
     Riverside.patient(stranger.subject())
         .get("/me/patients")
         .then()
@@ -261,8 +274,7 @@ class HospitalGatewayTest {
   void tokens_count_where_they_belong() {
     problem(io.restassured.RestAssured.given().get("/me/patients"), 401, "token.missing");
     var expired =
-        TestTokens.token(
-            TestTokens.issuer("patients"), "pat", Duration.ofMinutes(-5), "patient");
+        TestTokens.token(TestTokens.issuer("patients"), "pat", Duration.ofMinutes(-5), "patient");
     problem(Riverside.as(expired).get("/me/patients"), 401, "token.invalid");
     var foreign = TestTokens.token("http://elsewhere", "pat", Duration.ofMinutes(5), "patient");
     problem(Riverside.as(foreign).get("/me/patients"), 401, "token.issuer-unknown");

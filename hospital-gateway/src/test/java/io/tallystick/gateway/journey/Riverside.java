@@ -41,10 +41,14 @@ final class Riverside {
         .body(
             json(
                 Map.of(
-                    "resourceType", "Patient",
-                    "identifier", List.of(Map.of("system", MRN, "value", mrn)),
-                    "name", List.of(Map.of("family", family, "given", List.of(given))),
-                    "birthDate", birthDate)))
+                    "resourceType",
+                    "Patient",
+                    "identifier",
+                    List.of(Map.of("system", MRN, "value", mrn)),
+                    "name",
+                    List.of(Map.of("family", family, "given", List.of(given))),
+                    "birthDate",
+                    birthDate)))
         .post("/fhir/Patient");
   }
 

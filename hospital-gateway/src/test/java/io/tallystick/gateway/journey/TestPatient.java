@@ -7,7 +7,12 @@ import java.util.Map;
 
 /** A registered patient with an attested key and one published encounter. */
 record TestPatient(
-    String subject, String mrn, String patientId, String enrolmentId, String encounter, Wallet wallet) {
+    String subject,
+    String mrn,
+    String patientId,
+    String enrolmentId,
+    String encounter,
+    Wallet wallet) {
 
   private static final Ids IDS = Ids.secure();
 
@@ -35,12 +40,18 @@ record TestPatient(
     return Riverside.patient(subject)
         .body(
             Map.of(
-                "jwk", wallet.publicKey(),
-                "actsAs", "self",
-                "family", family,
-                "given", "Given",
-                "birthDate", "1980-02-03",
-                "mrn", mrn))
+                "jwk",
+                wallet.publicKey(),
+                "actsAs",
+                "self",
+                "family",
+                family,
+                "given",
+                "Given",
+                "birthDate",
+                "1980-02-03",
+                "mrn",
+                mrn))
         .post("/enrolments")
         .then()
         .statusCode(201)
@@ -49,11 +60,7 @@ record TestPatient(
   }
 
   TestPatient published() {
-    Riverside.ehr()
-        .body(Riverside.encounter(encounter, mrn))
-        .post("/fhir")
-        .then()
-        .statusCode(201);
+    Riverside.ehr().body(Riverside.encounter(encounter, mrn)).post("/fhir").then().statusCode(201);
     return this;
   }
 
@@ -64,12 +71,26 @@ record TestPatient(
   Response draft(String grantee, List<String> classes, List<String> labels) {
     var permit =
         Map.of(
-            "effect", "PERMIT", "purposes", List.of("HPAYMT"), "classes", classes, "labels", labels);
+            "effect",
+            "PERMIT",
+            "purposes",
+            List.of("HPAYMT"),
+            "classes",
+            classes,
+            "labels",
+            labels);
     var statement = Map.of("provisions", List.of(permit));
     return Riverside.patient(subject)
         .body(
             Map.of(
-                "patient", patientId, "grantee", grantee, "statements", List.of(statement), "days", 30))
+                "patient",
+                patientId,
+                "grantee",
+                grantee,
+                "statements",
+                List.of(statement),
+                "days",
+                30))
         .post("/me/consents/draft");
   }
 
@@ -95,8 +116,7 @@ record TestPatient(
   }
 
   void revokes(String headId) {
-    var draft =
-        Riverside.patient(subject).post("/me/consents/" + headId + "/revocation-draft");
+    var draft = Riverside.patient(subject).post("/me/consents/" + headId + "/revocation-draft");
     sign(draft, "/me/consents/" + headId + "/revoke").then().statusCode(200);
   }
 }

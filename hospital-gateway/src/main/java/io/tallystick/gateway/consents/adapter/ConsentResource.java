@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A patient's consents over HTTP. */
-@Path("/me")
+@Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class ConsentResource {
@@ -74,14 +74,14 @@ public class ConsentResource {
   }
 
   @GET
-  @Path("consents")
+  @Path("me/consents")
   public List<ListConsents.Granted> granted(@QueryParam("patient") String patientId) {
     caller.requirePatient();
     return listConsents.granted(caller.subject(), patientId);
   }
 
   @GET
-  @Path("consent-requests")
+  @Path("me/consent-requests")
   public List<ListConsents.Request> requested(@QueryParam("patient") String patientId) {
     caller.requirePatient();
     return listConsents.requested(caller.subject(), patientId);
@@ -92,28 +92,28 @@ public class ConsentResource {
    * place.
    */
   @POST
-  @Path("consents/draft")
+  @Path("me/consents/draft")
   public ToSign draft(DraftConsent.Wish wish) {
     caller.requirePatient();
     return toSign(draftConsent.draft(caller.subject(), given(wish)));
   }
 
   @POST
-  @Path("consents")
+  @Path("me/consents")
   public Response grant(Signed signed) {
     caller.requirePatient();
     return answer(submit(signed, false), 201);
   }
 
   @POST
-  @Path("consents/{headId}/revocation-draft")
+  @Path("me/consents/{headId}/revocation-draft")
   public ToSign revocationDraft(@PathParam("headId") String headId) {
     caller.requirePatient();
     return toSign(draftRevocation.draft(caller.subject(), headId));
   }
 
   @POST
-  @Path("consents/{headId}/revoke")
+  @Path("me/consents/{headId}/revoke")
   public Response revoke(@PathParam("headId") String headId, Signed signed) {
     caller.requirePatient();
     return answer(submit(signed, true), 200);

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What a clerk has to look at, and what a patient sees of their own enrolments. */
@@ -96,18 +95,18 @@ public class ListEnrolments {
 
   /** Name and birth date must fit; a number, if given, must be that patient's. */
   private Optional<Candidate> candidate(Handle tx, Applicant about) {
-    var byName = matchPatient.match(tx, List.of(), about.demographics());
-    var byNumber =
-        Stream.ofNullable(about.mrn())
-            .filter(mrn -> !mrn.isBlank())
-            .map(mrn -> new PatientIdentifier(mrnSystem, mrn.strip()))
-            .toList();
-    return (byNumber.isEmpty()
-            ? byName
-            : matchPatient
-                .match(tx, byNumber, about.demographics())
-                .filter(id -> patients.byDemographics(tx, about.demographics()).contains(id)))
+    var number = Optional.ofNullable(about.mrn()).map(String::strip).filter(n -> !n.isEmpty());
+    return matchPatient
+        .match(tx, List.of(), about.demographics())
+        .filter(id -> number.isEmpty() || isNumberOf(tx, number.get(), id))
         .map(id -> candidate(tx, id));
+  }
+
+  private boolean isNumberOf(Handle tx, String mrn, String patientId) {
+    return patients
+        .byIdentifier(tx, new PatientIdentifier(mrnSystem, mrn))
+        .filter(patientId::equals)
+        .isPresent();
   }
 
   private Candidate candidate(Handle tx, String patientId) {

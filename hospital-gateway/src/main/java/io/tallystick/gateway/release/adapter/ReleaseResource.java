@@ -9,7 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
 /** Where another institution's service fetches what was released to it. */
-@Path("/releases")
+@Path("/")
 @RunOnVirtualThread
 public class ReleaseResource {
 
@@ -22,7 +22,7 @@ public class ReleaseResource {
   }
 
   @GET
-  @Path("{decisionId}")
+  @Path("releases/{decisionId}")
   @Produces("application/jose")
   public String fetch(@PathParam("decisionId") String decisionId) {
     caller.requirePartner();
