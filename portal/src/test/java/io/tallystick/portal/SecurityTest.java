@@ -3,6 +3,7 @@ package io.tallystick.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -44,6 +45,25 @@ class SecurityTest extends PageTest {
   void a_staff_path_of_no_institution_has_no_realm() {
     browser().get("/staff/nowhere/queue").then().statusCode(401);
     browser().get("/staff/riverside;x=y/claims").then().statusCode(401);
+  }
+
+  @Test
+  void a_silent_realm_and_an_unfinished_sign_in_are_explained() {
+    browser()
+        .get("/staff/meridian")
+        .then()
+        .statusCode(302)
+        .header("Location", endsWith("/sign-in-unavailable"));
+    var started = browser().get("/patient").then().extract();
+    var state = started.header("Location").replaceAll(".*[?&]state=([^&]+).*", "$1");
+    browser()
+        .cookies(started.cookies())
+        .get("/patient/signed-in?code=c&state=" + state)
+        .then()
+        .statusCode(302)
+        .header("Location", endsWith("/sign-in-failed"));
+    assertThat(browser().get("/sign-in-failed").asString()).contains("sign-in.failed");
+    assertThat(browser().get("/sign-in-unavailable").asString()).contains("sign-in.unavailable");
   }
 
   @Test
