@@ -32,7 +32,7 @@ final class ChaincodeHost implements AutoCloseable {
   private final String address;
   private final List<String> mspIds;
   private final ChaincodeTimeouts timeouts;
-  private final ManagedChannel channel;
+  private volatile ManagedChannel channel;
   private final Map<String, ChaincodeSession> sessions = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -48,12 +48,15 @@ final class ChaincodeHost implements AutoCloseable {
     this.address = address;
     this.mspIds = List.copyOf(mspIds);
     this.timeouts = timeouts;
-    this.channel =
-        NettyChannelBuilder.forTarget(address)
-            .usePlaintext()
-            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .build();
+    this.channel = newChannel(address);
     this.keeper = Thread.ofVirtual().name("chaincode " + address).start(this::keepOpen);
+  }
+
+  private static ManagedChannel newChannel(String address) {
+    return NettyChannelBuilder.forTarget(address)
+        .usePlaintext()
+        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+        .build();
   }
 
   ChaincodeMessage execute(String mspId, ChaincodeMessage transaction, Execution execution)
@@ -159,7 +162,11 @@ final class ChaincodeHost implements AutoCloseable {
   }
 
   private boolean registerMissing() throws InterruptedException {
-    channel.resetConnectBackoff();
+    if (mspIds.stream().noneMatch(this::isOpen)) {
+      // A channel that failed to connect fails calls for a while without trying again.
+      channel.shutdownNow();
+      channel = newChannel(address);
+    }
     try {
       for (var mspId : missing()) {
         var session = new ChaincodeSession(() -> locked(() -> {}));
