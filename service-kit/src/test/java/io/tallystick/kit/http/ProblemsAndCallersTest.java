@@ -5,23 +5,16 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.kit.Deployed;
 import io.tallystick.kit.testing.TestTokens;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-    value = ConsortiumResource.class,
-    initArgs = {
-      @ResourceArg(name = "org", value = "riverside"),
-      @ResourceArg(name = "service", value = "claim-service")
-    })
+@Deployed
 class ProblemsAndCallersTest {
 
   private static final int TOO_LARGE = 10 * 1024 * 1024 + 1;

@@ -54,6 +54,10 @@ final class ChildJvm {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** As {@code kill -9}. */
   void kill() {
     if (process == null) return;

@@ -48,6 +48,11 @@ public final class TestInstitution {
     return org;
   }
 
+  /** What it sends and receives over Kafka. */
+  public TestEvents events() {
+    return new TestEvents(org);
+  }
+
   /**
    * Waits for the commit.
    *

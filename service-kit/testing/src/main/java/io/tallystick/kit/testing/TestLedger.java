@@ -21,10 +21,9 @@ public final class TestLedger {
   static final String CHANNEL = "tallystick";
   static final String CHAINCODE = "tallystick";
   private static final String PORT = "tallystick-testing.gateway.";
+  private static final String PID = "tallystick-testing.ledger";
   private static final List<String> SERVICES =
       List.of("hospital-gateway", "claim-service", "insurer-service", "test");
-
-  private static ChildJvm ledger;
 
   /** The port of an institution's gateway; starts the ledger if it doesn't run. */
   static synchronized int gatewayPort(String org) {
@@ -36,12 +35,11 @@ public final class TestLedger {
     return TestConsortium.folder().resolve("crypto").resolve(org);
   }
 
-  /** As {@code kill -9} and a restart by a supervisor; only in the class loader that started it. */
+  /** As {@code kill -9}, and what a supervisor does then. */
   public static synchronized void killAndRestart(Runnable meanwhile) {
-    ledger.kill();
+    ProcessHandle.of(Long.getLong(PID)).ifPresent(ProcessHandle::destroyForcibly);
     meanwhile.run();
-    ledger.start();
-    for (var member : TestConsortium.MEMBERS) ledger.awaitListening(gatewayPort(member.id()));
+    startLedger();
   }
 
   private static void start() {
@@ -51,20 +49,27 @@ public final class TestLedger {
     chaincode.start();
     var ports = new HashMap<String, Integer>();
     TestConsortium.MEMBERS.forEach(member -> ports.put(member.id(), ChildJvm.freePort()));
-    ledger =
+    ports.forEach((org, port) -> System.setProperty(PORT + org, port.toString()));
+    configure(ports, chaincodePort);
+    startLedger();
+    chaincode.awaitListening(chaincodePort);
+    TestInstitution.of("authority")
+        .submit(new BootstrapOrgs("0".repeat(32), TestConsortium.orgs()), null);
+  }
+
+  private static void startLedger() {
+    var ledger =
         new ChildJvm(
             "ledger",
             "ledger",
             "256m",
             Map.of(),
             "io.tallystick.ledger.LedgerMain",
-            configure(ports, chaincodePort).toString());
+            TestConsortium.folder().resolve("ledger.json").toString());
     ledger.start();
-    ports.values().forEach(ledger::awaitListening);
-    chaincode.awaitListening(chaincodePort);
-    ports.forEach((org, port) -> System.setProperty(PORT + org, port.toString()));
-    TestInstitution.of("authority")
-        .submit(new BootstrapOrgs("0".repeat(32), TestConsortium.orgs()), null);
+    System.setProperty(PID, Long.toString(ledger.pid()));
+    TestConsortium.MEMBERS.forEach(
+        member -> ledger.awaitListening(Integer.getInteger(PORT + member.id())));
   }
 
   private static ChildJvm chaincode(int port) {
@@ -77,7 +82,7 @@ public final class TestLedger {
         "io.tallystick.chaincode.ChaincodeMain");
   }
 
-  private static Path configure(Map<String, Integer> ports, int chaincodePort) {
+  private static void configure(Map<String, Integer> ports, int chaincodePort) {
     var folder = TestConsortium.folder();
     var orgs =
         TestConsortium.MEMBERS.stream()
@@ -104,7 +109,7 @@ public final class TestLedger {
                         "policy",
                         Map.of("outOf", 2))));
     try {
-      return Files.write(folder.resolve("ledger.json"), CanonicalJson.bytes(config));
+      Files.write(folder.resolve("ledger.json"), CanonicalJson.bytes(config));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

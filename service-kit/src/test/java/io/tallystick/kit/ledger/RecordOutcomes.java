@@ -1,0 +1,48 @@
+package io.tallystick.kit.ledger;
+
+import io.tallystick.vocabulary.ledger.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
+
+/** A service's handler; a fault in it is part of the tests. */
+@ApplicationScoped
+class RecordOutcomes implements LedgerOutcomeHandler {
+
+  static final String KIND = "record.publish";
+
+  private final Map<String, List<Object>> outcomes = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> failing = new ConcurrentHashMap<>();
+
+  void failOnce(String opId) {
+    failing.put(opId, true);
+  }
+
+  /** Outcomes whose transaction committed. */
+  List<Object> of(String opId) {
+    return outcomes.getOrDefault(opId, List.of());
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void accepted(Handle tx, LedgerCommand command, LedgerReceipt receipt) {
+    if (failing.remove(command.opId()) != null) throw new IllegalStateException("handler fails");
+    tx.afterCommit(() -> add(command.opId(), receipt));
+  }
+
+  @Override
+  public void refused(Handle tx, LedgerCommand command, Refusal why) {
+    tx.afterCommit(() -> add(command.opId(), why));
+  }
+
+  private void add(String opId, Object outcome) {
+    outcomes.computeIfAbsent(opId, id -> new CopyOnWriteArrayList<>()).add(outcome);
+  }
+}
