@@ -67,7 +67,7 @@ class DocumentLines implements ClaimLines {
         line.net(),
         answer == null ? null : answer.paid(),
         answer == null ? null : answer.patientOwes(),
-        answer == null ? null : answer.denied() ? "deny" : "allow",
+        answer == null ? null : answer.denied() ? "DENIED" : "ALLOWED",
         answer == null ? List.of() : answer.reasonCodes());
   }
 }

@@ -14,14 +14,15 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
 /**
- * Adjudication categories are FHIR R4's ({@code benefit} is what is paid, {@code eligible} what the
- * contract allows) and, for what the member owes, CARIN Blue Button's {@code memberliability}.
+ * Adjudication categories are FHIR R4's ({@code benefit} is what is paid) and CARIN Blue Button's:
+ * {@code memberliability} is what the member owes, {@code noncovered} what a denial leaves out.
  * Reasons are CARC codes.
  */
 @Singleton
 class FhirRemittanceReader implements RemittanceReader {
 
   private static final String PAID = "benefit";
+  private static final String NON_COVERED = "noncovered";
   private static final String PATIENT_OWES = "memberliability";
 
   private final FhirJson fhir;
@@ -51,7 +52,7 @@ class FhirRemittanceReader implements RemittanceReader {
   private static Remittance.Line line(ItemComponent item) {
     var adjudications = item.getAdjudication();
     var paid = amount(adjudications, PAID);
-    var eligible = amount(adjudications, "eligible");
+    var nonCovered = amount(adjudications, NON_COVERED);
     var reasons =
         adjudications.stream()
             .flatMap(adjudication -> adjudication.getReason().getCoding().stream())
@@ -59,7 +60,7 @@ class FhirRemittanceReader implements RemittanceReader {
             .filter(Objects::nonNull)
             .distinct()
             .toList();
-    boolean denied = eligible != null && eligible.isZero() && !reasons.isEmpty();
+    boolean denied = nonCovered != null && paid != null && paid.isZero();
     return new Remittance.Line(
         item.getItemSequence(), paid, amount(adjudications, PATIENT_OWES), denied, reasons);
   }

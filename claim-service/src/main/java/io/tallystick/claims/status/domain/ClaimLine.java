@@ -8,7 +8,7 @@ import java.util.List;
  * One line as the desk and the patient see it.
  *
  * @param service display or code of what was done
- * @param decision {@code allow} or {@code deny}; absent, like the amounts, before the payer's
+ * @param decision {@code ALLOWED} or {@code DENIED}; absent, like the amounts, before the payer's
  *     answer
  * @param reasonCodes CARC codes
  */
