@@ -23,6 +23,7 @@ public final class ClaimJson {
 
   public static final String MRN = "M-77";
   public static final String STRANGER_MRN = "M-404";
+  public static final String DOWN_MRN = "M-503";
 
   /** One line of 85.55 and one of 14.45 USD. */
   public static Claim claim(String number) {

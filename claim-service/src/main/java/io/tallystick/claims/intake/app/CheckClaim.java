@@ -8,6 +8,7 @@ import io.tallystick.kit.fhir.claim.SubmittedClaim;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.org.Org;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,17 @@ public class CheckClaim {
   private final InstitutionPatients patients;
   private final String ownOrg;
 
+  @Inject
   CheckClaim(
       ClaimDocument documents, Orgs orgs, InstitutionPatients patients, TallystickConfig config) {
+    this(documents, orgs, patients, config.org().id());
+  }
+
+  CheckClaim(ClaimDocument documents, Orgs orgs, InstitutionPatients patients, String ownOrg) {
     this.documents = documents;
     this.orgs = orgs;
     this.patients = patients;
-    this.ownOrg = config.org().id();
+    this.ownOrg = ownOrg;
   }
 
   /**

@@ -67,7 +67,10 @@ class CheckClaimProperties {
   private record HapiJson() implements FhirJson {
     @Override
     public <T extends Resource> T parse(byte[] json, Class<T> type) {
-      return type.cast(FhirContext.forR4Cached().newJsonParser().parseResource(new String(json, StandardCharsets.UTF_8)));
+      return type.cast(
+          FhirContext.forR4Cached()
+              .newJsonParser()
+              .parseResource(new String(json, StandardCharsets.UTF_8)));
     }
 
     @Override
