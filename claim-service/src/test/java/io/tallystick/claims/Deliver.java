@@ -40,8 +40,7 @@ public class Deliver {
       String type, String sender, String aggregateId, String opId, C content) {
     var fact = opId == null ? null : fact(opId);
     var event =
-        new ReceivedEvent<>(
-            type + opId, type, sender, aggregateId, clock.instant(), fact, content);
+        new ReceivedEvent<>(type + opId, type, sender, aggregateId, clock.instant(), fact, content);
     transactions.useTransaction(tx -> handler(type, content).handle(tx, event));
   }
 

@@ -57,15 +57,15 @@ public class HospitalGatewayStub implements QuarkusTestResourceLifecycleManager 
   private static void mine(HttpExchange call) throws IOException {
     var pending = "{\"patientId\":null,\"name\":\"x\",\"enrolmentState\":\"PENDING\"}";
     var attested = "{\"patientId\":\"" + PATIENT_ID + "\",\"enrolmentState\":\"ATTESTED\"}";
-    answer(
-        call, 200, subject(call).equals("pat") ? "[" + pending + "," + attested + "]" : "[]");
+    answer(call, 200, subject(call).equals("pat") ? "[" + pending + "," + attested + "]" : "[]");
   }
 
   /** The token's {@code sub}, unverified: that the token is forwarded is what tests look at. */
   private static String subject(HttpExchange call) {
     var header = call.getRequestHeaders().getFirst("Authorization");
     if (header == null || !header.startsWith("Bearer ")) return "";
-    var claims = new String(Base64.getUrlDecoder().decode(header.split("\\.")[1]), StandardCharsets.UTF_8);
+    var claims =
+        new String(Base64.getUrlDecoder().decode(header.split("\\.")[1]), StandardCharsets.UTF_8);
     return claims.replaceAll(".*\"sub\":\"([^\"]*)\".*", "$1");
   }
 

@@ -26,8 +26,7 @@ public final class Payer {
    */
   public static String pend(String claimId, long version, PendReason reason) {
     var deadline = Instant.now().plus(7, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-    var operation =
-        new LedgerOperation.PendClaim(IDS.next(), claimId, version, reason, deadline);
+    var operation = new LedgerOperation.PendClaim(IDS.next(), claimId, version, reason, deadline);
     TestInstitution.of("harbor").submit(operation, null, "riverside", "harbor");
     return operation.opId();
   }
@@ -46,12 +45,10 @@ public final class Payer {
             AdjudicationOutcome.PARTIALLY_PAID,
             List.of("2", "252"));
     TestInstitution.of("harbor")
-        .submit(
-            operation, new Opening.Document(salt, document, null), "riverside", "harbor");
+        .submit(operation, new Opening.Document(salt, document, null), "riverside", "harbor");
     return new Adjudicated(
         operation.opId(),
-        new ClaimAdjudicated(
-            claimId, document, salt, "PARTIALLY_PAID", List.of("2", "252"), true));
+        new ClaimAdjudicated(claimId, document, salt, "PARTIALLY_PAID", List.of("2", "252"), true));
   }
 
   private static String response(String claimId) {

@@ -126,7 +126,10 @@ class ClaimIntakeTest {
         bad(400, "json.too-deep", "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
         bad(400, "fhir.invalid", "{\"hello\":\"world\"}"),
         bad(400, "fhir.invalid", "{\"resourceType\":\"Claim\",\"status\":\"no such status\"}"),
-        bad(400, "fhir.wrong-resource", new String(ClaimJson.json(new Patient()), StandardCharsets.UTF_8)),
+        bad(
+            400,
+            "fhir.wrong-resource",
+            new String(ClaimJson.json(new Patient()), StandardCharsets.UTF_8)),
         bad(422, "claim.incomplete", "{\"resourceType\":\"Claim\",\"status\":\"active\"}"),
         bad(422, "claim.total-mismatch", c -> c.setTotal(ClaimJson.usd("100.01"))),
         bad(422, "claim.money-negative", c -> c.setTotal(ClaimJson.usd("-100.00"))),

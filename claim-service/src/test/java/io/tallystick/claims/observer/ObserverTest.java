@@ -121,8 +121,7 @@ class ObserverTest {
     var document = ClaimJson.json(ClaimJson.claim("C-" + ids.next()));
     var salt = ids.salt();
     var token = ids.next();
-    var hash =
-        new BillToken(token).hash();
+    var hash = new BillToken(token).hash();
     var operation =
         new SubmitClaim(
             ids.next(),
@@ -133,8 +132,7 @@ class ObserverTest {
             hash,
             null);
     TestInstitution.of("riverside")
-        .submit(
-            operation, new Opening.Document(salt, document, token), "riverside", "harbor");
+        .submit(operation, new Opening.Document(salt, document, token), "riverside", "harbor");
     return operation.claimId();
   }
 

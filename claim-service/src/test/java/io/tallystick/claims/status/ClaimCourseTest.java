@@ -195,7 +195,12 @@ class ClaimCourseTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("claim.not-found"));
-    as(STRANGER).get("/fhir/Claim/" + claimId).then().statusCode(404);
+    as(PAT).get("/fhir/Claim/" + claimId).then().statusCode(200);
+    as(STRANGER)
+        .get("/fhir/Claim/" + claimId)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("claim.not-found"));
     as(PAT).get("/claims").then().statusCode(403).body("code", equalTo("role.missing"));
   }
 
@@ -241,8 +246,7 @@ class ClaimCourseTest {
 
   private String pend(String claimId, long version, PendReason reason) {
     var opId = Payer.pend(claimId, version, reason);
-    var pended =
-        new ClaimPended(claimId, reason.name(), Instant.now(), "the patient was asked");
+    var pended = new ClaimPended(claimId, reason.name(), Instant.now(), "the patient was asked");
     deliver.event("claim.pended", "harbor", claimId, opId, pended);
     return opId;
   }
@@ -254,8 +258,7 @@ class ClaimCourseTest {
         "riverside",
         head,
         null,
-        new ConsentChanged(
-            head, 1, "riverside", grantee, revoked, HospitalGatewayStub.PATIENT_ID));
+        new ConsentChanged(head, 1, "riverside", grantee, revoked, HospitalGatewayStub.PATIENT_ID));
   }
 
   private static ValidatableResponse step(String claimId, String step, String json) {

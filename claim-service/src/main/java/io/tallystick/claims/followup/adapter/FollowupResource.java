@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** What a clerk does about a claim that is with its payer. */
-@Path("/claims/{claimId}")
+@Path("/claims")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class FollowupResource {
@@ -34,7 +34,7 @@ public class FollowupResource {
 
   /** 200 once the ledger has the answer, 202 if that takes longer, 409 with the ledger's code. */
   @POST
-  @Path("answer")
+  @Path("{claimId}/answer")
   @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
   public Response answer(@PathParam("claimId") String claimId, byte[] document) {
     JsonGuard.check(document);
@@ -43,7 +43,7 @@ public class FollowupResource {
 
   /** The same for a cancellation. */
   @POST
-  @Path("cancel")
+  @Path("{claimId}/cancel")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response cancel(@PathParam("claimId") String claimId, Cancellation cancellation) {
     boolean told = cancellation != null && cancellation.reason() != null;

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
 /** Where a hospital's billing system hands claims in. */
-@Path("/fhir/Claim")
+@Path("/fhir")
 @Consumes({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 @Produces(FhirJson.MEDIA_TYPE)
 @RunOnVirtualThread
@@ -29,6 +29,7 @@ public class ClaimIntakeResource {
 
   /** 201 once the ledger has it, 202 if that takes longer; the body is a queued ClaimResponse. */
   @POST
+  @Path("Claim")
   public Response create(byte[] document) {
     return switch (submitClaim.submit(document)) {
       case IntakeOutcome.OnLedger done ->
@@ -40,7 +41,7 @@ public class ClaimIntakeResource {
 
   /** Da Vinci PAS' name for the same. */
   @POST
-  @Path("$submit")
+  @Path("Claim/$submit")
   public Response submit(byte[] document) {
     return create(document);
   }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 
 /** Figures for whoever watches over the consortium: {@code {"SETTLED": 12, …}}. */
-@Path("/claims/counts")
+@Path("/claims")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class CountsResource {
@@ -21,6 +21,7 @@ public class CountsResource {
   }
 
   @GET
+  @Path("counts")
   public Map<String, Long> counts() {
     return countClaims.count();
   }
