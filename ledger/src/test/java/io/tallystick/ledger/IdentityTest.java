@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.tallystick.ledger.crypto.CertificateAuthority;
 import io.tallystick.ledger.crypto.CertificateAuthority.Validity;
 import io.tallystick.ledger.crypto.CryptoMaterial;
+import io.tallystick.ledger.crypto.Enrollment;
 import io.tallystick.ledger.crypto.NodeRole;
 import io.tallystick.ledger.crypto.Pem;
 import java.nio.file.Path;
@@ -112,8 +113,7 @@ class IdentityTest {
   }
 
   /** A transaction whose second endorsement is made by a client, for what the peer endorsed. */
-  private static Forgery.Signed forged(io.tallystick.ledger.crypto.Enrollment client)
-      throws Exception {
+  private static Forgery.Signed forged(Enrollment client) throws Exception {
     var endorsed =
         network
             .contract("Riverside")

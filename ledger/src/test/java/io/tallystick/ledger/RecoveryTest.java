@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallystick.ledger.block.CorruptChainException;
 import io.tallystick.ledger.crypto.CryptoMaterial;
+import io.tallystick.ledger.crypto.Pem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.Status;
+import org.hyperledger.fabric.client.identity.Signers;
+import org.hyperledger.fabric.client.identity.X509Identity;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +49,7 @@ class RecoveryTest {
 
   private String log() throws Exception {
     return new String(
-        network.contract("Harbor").evaluateTransaction("get", "log"),
-        java.nio.charset.StandardCharsets.UTF_8);
+        network.contract("Harbor").evaluateTransaction("get", "log"), StandardCharsets.UTF_8);
   }
 
   private Path chainFile() {
@@ -78,17 +82,13 @@ class RecoveryTest {
   }
 
   /** What a client does that stored its signed transaction and crashed. */
-  private org.hyperledger.fabric.client.Status resubmit(byte[] envelope) throws Exception {
+  private Status resubmit(byte[] envelope) throws Exception {
     var enrollment = network.enrolled("Riverside");
     try (var gateway =
         Gateway.newInstance()
             .identity(
-                new org.hyperledger.fabric.client.identity.X509Identity(
-                    enrollment.mspId(),
-                    io.tallystick.ledger.crypto.Pem.certificate(enrollment.certificate())))
-            .signer(
-                org.hyperledger.fabric.client.identity.Signers.newPrivateKeySigner(
-                    io.tallystick.ledger.crypto.Pem.privateKey(enrollment.privateKey())))
+                new X509Identity(enrollment.mspId(), Pem.certificate(enrollment.certificate())))
+            .signer(Signers.newPrivateKeySigner(Pem.privateKey(enrollment.privateKey())))
             .connection(network.channel("Riverside"))
             .connect()) {
       return gateway.newTransaction(envelope).submitAsync().getStatus();

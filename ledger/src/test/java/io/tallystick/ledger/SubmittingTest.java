@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.EndorseException;
@@ -143,7 +146,7 @@ class SubmittingTest {
         .isInstanceOfSatisfying(
             EndorseException.class,
             e -> {
-              assertThat(e.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.ABORTED);
+              assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.ABORTED);
               assertThat(e.getDetails())
                   .singleElement()
                   .satisfies(
@@ -186,7 +189,7 @@ class SubmittingTest {
     assertThat(filesHolding(needle)).isEmpty();
   }
 
-  private static java.util.List<Path> filesHolding(String text) throws IOException {
+  private static List<Path> filesHolding(String text) throws IOException {
     try (var files = Files.walk(folder.resolve("data"))) {
       return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
     }
@@ -194,8 +197,7 @@ class SubmittingTest {
 
   private static boolean holds(Path file, String text) {
     try {
-      return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
-          .contains(text);
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
     } catch (IOException e) {
       return false; // a file of the running state store that just went away
     }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -166,8 +167,7 @@ public final class BlockFiles implements AutoCloseable {
       return segments.getLast();
     }
     var segment = new Segment(folder.resolve("chain-%06d.blocks".formatted(segments.size())));
-    Files.setPosixFilePermissions(
-        segment.file(), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(segment.file(), PosixFilePermissions.fromString("rw-------"));
     segments.add(segment);
     try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);

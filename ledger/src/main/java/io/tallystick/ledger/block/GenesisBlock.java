@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Config;
@@ -159,7 +160,7 @@ public final class GenesisBlock {
       var payload =
           Payload.parseFrom(Envelope.parseFrom(genesis.getData().getData(0)).getPayload());
       var root = ConfigEnvelope.parseFrom(payload.getData()).getConfig().getChannelGroup();
-      var roots = new java.util.TreeMap<String, String>();
+      var roots = new TreeMap<String, String>();
       for (var group : List.of("Application", "Orderer")) {
         for (var org : root.getGroupsOrThrow(group).getGroupsMap().values()) {
           var config = MSPConfig.parseFrom(org.getValuesOrThrow("MSP").getValue()).getConfig();

@@ -197,6 +197,11 @@ final class ChaincodeHost implements AutoCloseable {
   public void close() {
     locked(() -> closed = true);
     keeper.interrupt();
+    try {
+      keeper.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     var open = new ArrayList<ChaincodeSession>();
     locked(() -> open.addAll(sessions.values()));
     open.forEach(ChaincodeSession::close);

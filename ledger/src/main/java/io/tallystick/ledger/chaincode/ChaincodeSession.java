@@ -1,5 +1,6 @@
 package io.tallystick.ledger.chaincode;
 
+import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,9 +100,7 @@ final class ChaincodeSession implements StreamObserver<ChaincodeMessage> {
               .setType(ChaincodeMessage.Type.ERROR)
               .setTxid(request.getTxid())
               .setChannelId(request.getChannelId())
-              .setPayload(
-                  com.google.protobuf.ByteString.copyFromUtf8(
-                      request.getType() + " failed: no ledger context"))
+              .setPayload(ByteString.copyFromUtf8(request.getType() + " failed: no ledger context"))
               .build());
     }
   }

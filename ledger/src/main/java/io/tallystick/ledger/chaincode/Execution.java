@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import io.tallystick.ledger.simulate.Simulation;
 import io.tallystick.ledger.simulate.SimulationException;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.hyperledger.fabric.protos.peer.DelState;
@@ -23,6 +24,8 @@ import org.hyperledger.fabric.protos.peer.StateMetadataResult;
 
 /** A transaction that a chaincode is executing: answers what it asks, keeps what it concludes. */
 final class Execution {
+
+  private static final System.Logger LOG = System.getLogger(Execution.class.getName());
 
   private final Simulation simulation;
   private final KeyHistory history;
@@ -62,6 +65,8 @@ final class Execution {
     var text =
         "%s failed: transaction ID: %s: %s"
             .formatted(request.getType(), request.getTxid(), message);
+    // Fabric's Java shim keeps this text from the chaincode and from its client.
+    LOG.log(Level.WARNING, text);
     return answer
         .setType(ChaincodeMessage.Type.ERROR)
         .setPayload(ByteString.copyFromUtf8(text))

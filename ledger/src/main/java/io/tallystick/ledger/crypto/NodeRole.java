@@ -1,5 +1,7 @@
 package io.tallystick.ledger.crypto;
 
+import java.util.Locale;
+
 /** What an identity is within its organisation: the organisational unit in its certificate. */
 public enum NodeRole {
   CLIENT,
@@ -9,6 +11,6 @@ public enum NodeRole {
 
   /** The OU as Fabric's NodeOUs name it, for example {@code client}. */
   public String unit() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -20,6 +20,8 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
 
   private static final System.Logger LOG = System.getLogger(DeliverService.class.getName());
 
+  private static final int SUCCESS = 200;
+
   private final String channel;
   private final Chain chain;
   private final Delivery delivery;
@@ -81,7 +83,7 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
         var status = delivery.deliver(request, to, form);
         if (status != null) {
           to.send(DeliverResponse.newBuilder().setStatus(status).build());
-          if (status != org.hyperledger.fabric.protos.common.Status.SUCCESS) {
+          if (status.getNumber() != SUCCESS) {
             to.complete();
           }
         }

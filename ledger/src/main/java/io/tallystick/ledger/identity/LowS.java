@@ -2,6 +2,7 @@ package io.tallystick.ledger.identity;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
@@ -33,8 +34,7 @@ final class LowS {
     }
     try {
       var low = new ASN1Integer(ORDER.subtract(s(pair)));
-      return new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {pair.getObjectAt(0), low})
-          .getEncoded();
+      return new DERSequence(new ASN1Encodable[] {pair.getObjectAt(0), low}).getEncoded();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

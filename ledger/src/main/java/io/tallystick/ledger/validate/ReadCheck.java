@@ -5,6 +5,7 @@ import io.tallystick.ledger.state.StoredValue;
 import io.tallystick.ledger.state.Version;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRead;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.RangeQueryInfo;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -66,7 +67,7 @@ final class ReadCheck {
       String start,
       String end,
       PendingState state,
-      java.util.function.BiPredicate<String, StoredValue> visitor) {
+      BiPredicate<String, StoredValue> visitor) {
     var to = end.isEmpty() ? new StateKey(namespace + '\1', "") : new StateKey(namespace, end);
     var changed = state.writes(new StateKey(namespace, start), to);
     if (changed.isEmpty()) {
