@@ -11,6 +11,7 @@ public final class Progress {
 
   private final PrintStream out;
   private final long start = System.nanoTime();
+  private final long begun = System.currentTimeMillis();
   private int ready;
 
   public Progress(PrintStream out) {
@@ -21,7 +22,7 @@ public final class Progress {
   public static void up(Devnet devnet, List<String> parts, PrintStream out) {
     devnet.up(parts);
     var progress = new Progress(out);
-    devnet.awaitReady(Duration.ofMinutes(6), progress::changed);
+    devnet.awaitReady(Duration.ofMinutes(10), progress::changed);
     progress.done();
   }
 
@@ -29,7 +30,7 @@ public final class Progress {
     switch (part.state()) {
       case READY -> {
         ready++;
-        line(part.name(), "ready on port " + part.port());
+        line(part.name(), "ready on port " + part.port() + howLong(part));
       }
       case PREPARING -> {
         if (part.name().equals("keycloak"))
@@ -39,6 +40,12 @@ public final class Progress {
       case FAILED -> line(part.name(), "can't run here");
       case WAITING, STARTING, STOPPING, STOPPED -> {}
     }
+  }
+
+  private String howLong(PartStatus part) {
+    return part.since() < begun
+        ? ", as before"
+        : ", started in %.1f s".formatted(part.startMillis() / 1000.0);
   }
 
   void done() {

@@ -74,6 +74,8 @@ public final class ServiceProperties {
     properties.put("quarkus.datasource.jdbc.url", ports.jdbc(deployment.database()));
     properties.put("quarkus.datasource.username", deployment.database());
     properties.put("quarkus.datasource.password", secrets.database(deployment.database()));
+    // Asked several times a second while it starts.
+    properties.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
     properties.put("kafka.bootstrap.servers", ports.kafkaBootstrap());
   }
 
@@ -96,6 +98,10 @@ public final class ServiceProperties {
     var prefix = "quarkus.oidc." + tenant + ".";
     properties.put(prefix + "auth-server-url", ports.issuer(realm));
     properties.put(prefix + "token.issuer", ports.issuer(realm));
+    // Pinned by hand, so that a service also starts while Keycloak is away.
+    properties.put(prefix + "discovery-enabled", "false");
+    properties.put(prefix + "jwks-path", "/protocol/openid-connect/certs");
+    properties.put(prefix + "jwks.resolve-early", "false");
     properties.put(prefix + "application-type", "service");
     properties.put(prefix + "roles.role-claim-path", "realm_access/roles");
   }

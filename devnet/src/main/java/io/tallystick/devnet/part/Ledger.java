@@ -35,8 +35,8 @@ public record Ledger(Home home, Installation installation, Ports places) impleme
   }
 
   @Override
-  public boolean startsWithNeeds() {
-    return true;
+  public List<String> startsAfter() {
+    return List.of();
   }
 
   @Override

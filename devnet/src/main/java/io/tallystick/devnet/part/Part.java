@@ -26,12 +26,12 @@ public interface Part {
    */
   default void prepare() throws Exception {}
 
-  /** Whether it may start beside the parts it needs; else it starts when they are ready. */
-  default boolean startsWithNeeds() {
-    return false;
+  /** Those of {@link #needs()} that must be ready before it starts; it waits itself for others. */
+  default List<String> startsAfter() {
+    return needs();
   }
 
-  /** Whether {@link #prepare()} may run while the parts it needs are still starting. */
+  /** Whether {@link #prepare()} may run before the parts it starts after are ready. */
   default boolean preparesEarly() {
     return false;
   }
@@ -52,6 +52,6 @@ public interface Part {
 
   /** How long it may take to become ready before it is ended and started again. */
   default Duration startLimit() {
-    return Duration.ofMinutes(3);
+    return Duration.ofMinutes(5);
   }
 }

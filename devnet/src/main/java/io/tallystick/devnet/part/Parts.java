@@ -53,6 +53,8 @@ public final class Parts {
               ports.of(each),
               SERVICE_HEAP_MEGABYTES,
               List.of(Postgres.NAME, Kafka.NAME, Ledger.NAME, Keycloak.NAME),
+              // Services fetch a realm's keys with the first token: no reason to wait for Keycloak.
+              List.of(Postgres.NAME, Kafka.NAME, Ledger.NAME),
               home,
               installation));
     }
@@ -62,6 +64,7 @@ public final class Parts {
             PORTAL,
             ports.portal(),
             SERVICE_HEAP_MEGABYTES,
+            List.of(Keycloak.NAME),
             List.of(Keycloak.NAME),
             home,
             installation));

@@ -19,6 +19,7 @@ public record QuarkusApp(
     int port,
     int heapMegabytes,
     List<String> needs,
+    List<String> startsAfter,
     Home home,
     Installation installation)
     implements Part {
@@ -34,7 +35,7 @@ public record QuarkusApp(
         .with(
             "--enable-native-access=ALL-UNNAMED",
             "-Dsmallrye.config.locations=" + home.config(name),
-            "-Dtallystick.part=" + name,
+            "-Ddevnet.part=" + name,
             "-jar",
             installation.quarkusApp(module).toString())
         .main(home.run(), Map.of());

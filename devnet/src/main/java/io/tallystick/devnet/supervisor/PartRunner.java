@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 /** Keeps one part running, on a thread of its own, until it is told to stop. */
 final class PartRunner {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final Part part;

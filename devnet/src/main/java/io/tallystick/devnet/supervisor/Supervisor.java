@@ -60,7 +60,7 @@ public final class Supervisor {
                 part,
                 home.log(part.name()),
                 left.part(part.name()),
-                () -> part.startsWithNeeds() || part.needs().stream().allMatch(this::isReady),
+                () -> part.startsAfter().stream().allMatch(this::isReady),
                 this::publish,
                 clock,
                 backoff);

@@ -61,6 +61,7 @@ class PreflightTest {
         port,
         256,
         List.of(),
+        List.of(),
         new Home(Path.of("unused")),
         new Installation(Path.of("unused")));
   }
