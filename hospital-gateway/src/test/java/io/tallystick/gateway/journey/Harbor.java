@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The insurer of these tests: has claims on the ledger and asks for their evidence. */
 @ApplicationScoped
@@ -57,13 +58,8 @@ class Harbor {
 
   /** Asks as the event says, and waits for the decision in the patient's list of accesses. */
   Map<String, Object> asks(TestPatient patient, String claimId, String... classes) {
-    return asks(patient, claimId, patient.mrn(), classes);
-  }
-
-  private Map<String, Object> asks(
-      TestPatient patient, String claimId, String mrn, String... classes) {
     int before = accesses(patient, claimId).size();
-    var identifier = new EvidenceRequested.Identifier(Riverside.MRN, mrn);
+    var identifier = new EvidenceRequested.Identifier(Riverside.MRN, patient.mrn());
     var content =
         new EvidenceRequested(
             ids.next(),
@@ -95,13 +91,16 @@ class Harbor {
   }
 
   private Map<String, Object> await(TestPatient patient, String claimId, int before) {
+    until(() -> accesses(patient, claimId).size() > before);
+    return accesses(patient, claimId).getFirst();
+  }
+
+  void until(BooleanSupplier reached) {
     var deadline = Instant.now().plus(PATIENCE);
-    while (Instant.now().isBefore(deadline)) {
-      var found = accesses(patient, claimId);
-      if (found.size() > before) return found.getFirst();
+    while (!reached.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) throw new IllegalStateException("not reached in time");
       pause();
     }
-    throw new IllegalStateException("no decision came");
   }
 
   private static List<Map<String, Object>> accesses(TestPatient patient, String claimId) {

@@ -42,6 +42,7 @@ class HospitalGatewayTest {
   private static final Ids IDS = Ids.secure();
 
   @Inject Harbor harbor;
+  @Inject Elsewhere elsewhere;
   @Inject LedgerQueries ledger;
 
   @Test
@@ -253,6 +254,36 @@ class HospitalGatewayTest {
     problem(patient.get("/me/records"), 404, "patient.not-found");
     problem(
         clerk().post("/enrolments/" + patient.enrolmentId() + "/revoke"), 409, "enrolment.decided");
+  }
+
+  @Test
+  void what_a_lost_key_granted_is_revoked_by_the_custodian_and_another_key_may_grant() {
+    var patient = TestPatient.enrolled().published();
+    var head = patient.grants("harbor", List.of("Condition"), List.of());
+    clerk().post("/enrolments/" + patient.enrolmentId() + "/revoke").then().statusCode(200);
+    var again = patient.withNewKey();
+    harbor.until(
+        () -> {
+          var state = again.get("/me/consents").path("[0].state");
+          return "REVOKED".equals(state);
+        });
+    assertThat(ledger.get("consent:get", head, LedgerEntry.ConsentHead.class).orElseThrow().basis())
+        .isEqualTo("custodian-attested");
+    assertThat(again.grants("harbor", List.of("Condition"), List.of())).isNotEqualTo(head);
+    assertThat(harbor.asks(again, harbor.claim(), "Condition")).containsEntry("permitted", true);
+  }
+
+  @Test
+  void a_revocation_that_another_institution_submits_overtakes_a_permit() {
+    var patient = TestPatient.enrolled().published();
+    var head = patient.grants("harbor", List.of("Condition"), List.of());
+    var claim = harbor.claim();
+    elsewhere.submitRevocation(patient, head);
+    // Decided before this service has read that block or after: the ledger lets no permit through.
+    assertThat(harbor.asks(patient, claim, "Condition"))
+        .containsEntry("permitted", false)
+        .containsEntry("reason", "NO_CONSENT");
+    harbor.until(() -> "REVOKED".equals(patient.get("/me/consents").path("[0].state")));
   }
 
   @Test

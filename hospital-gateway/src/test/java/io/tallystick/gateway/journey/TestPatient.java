@@ -26,14 +26,24 @@ record TestPatient(
             .extract()
             .path("id")
             .toString();
+    return attested("sub-" + tag, mrn, patientId, "E-" + tag);
+  }
+
+  /** The same person, proofed again with another key. */
+  TestPatient withNewKey() {
+    return attested(subject, mrn, patientId, encounter);
+  }
+
+  private static TestPatient attested(
+      String subject, String mrn, String patientId, String encounter) {
     var wallet = new Wallet();
-    var enrolment = enrol("sub-" + tag, wallet, "Family" + tag, mrn);
+    var enrolment = enrol(subject, wallet, "Family", mrn);
     Riverside.clerk()
         .body(Map.of("patientId", patientId))
         .post("/enrolments/" + enrolment + "/attest")
         .then()
         .statusCode(200);
-    return new TestPatient("sub-" + tag, mrn, patientId, enrolment, "E-" + tag, wallet);
+    return new TestPatient(subject, mrn, patientId, enrolment, encounter, wallet);
   }
 
   static String enrol(String subject, Wallet wallet, String family, String mrn) {

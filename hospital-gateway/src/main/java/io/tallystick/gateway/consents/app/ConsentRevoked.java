@@ -1,17 +1,19 @@
 package io.tallystick.gateway.consents.app;
 
-import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerOutcomeHandler;
 import io.tallystick.kit.ledger.LedgerReceipt;
 import io.tallystick.vocabulary.ledger.LedgerOperation.RevokeConsent;
 import io.tallystick.vocabulary.ledger.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /** What follows when the ledger answers a revocation. */
 @ApplicationScoped
 public class ConsentRevoked implements LedgerOutcomeHandler {
+
+  private static final Logger LOG = Logger.getLogger(ConsentRevoked.class);
 
   private final ConsentDrafts drafts;
   private final ConsentHeads heads;
@@ -30,21 +32,27 @@ public class ConsentRevoked implements LedgerOutcomeHandler {
 
   @Override
   public void accepted(Handle tx, LedgerCommand command, LedgerReceipt receipt) {
-    var draft = drafts.byOperation(tx, command.opId()).orElseThrow();
-    drafts.done(tx, draft.draftId(), true);
-    var version = ((RevokeConsent) command.operation()).version();
-    var head = revoked(heads.byId(tx, draft.headId()).orElseThrow(), version, receipt);
+    done(tx, command, true);
+    var operation = (RevokeConsent) command.operation();
+    var head =
+        heads
+            .byId(tx, operation.headId())
+            .orElseThrow()
+            .revoked(operation.version(), receipt.txid(), receipt.committedAt());
     heads.save(tx, head);
     announceConsent.announce(tx, head, receipt);
   }
 
   @Override
   public void refused(Handle tx, LedgerCommand command, Refusal why) {
-    var draft = drafts.byOperation(tx, command.opId()).orElseThrow();
-    drafts.done(tx, draft.draftId(), false);
+    LOG.warnf("revocation %s refused by the ledger: %s", command.opId(), why.code());
+    done(tx, command, false);
   }
 
-  private static Head revoked(Head head, long version, LedgerReceipt receipt) {
-    return head.revoked(version, receipt.txid(), receipt.committedAt());
+  /** A revocation by the custodian itself has no draft. */
+  private void done(Handle tx, LedgerCommand command, boolean accepted) {
+    drafts
+        .byOperation(tx, command.opId())
+        .ifPresent(draft -> drafts.done(tx, draft.draftId(), accepted));
   }
 }

@@ -7,6 +7,7 @@ import io.tallystick.gateway.patients.app.Patients;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
@@ -31,13 +32,19 @@ public class DecideEnrolment {
   private final Transactions transactions;
   private final Enrolments enrolments;
   private final Patients patients;
+  private final Event<EnrolmentRevoked> revoked;
   private final Clock clock;
 
   public DecideEnrolment(
-      Transactions transactions, Enrolments enrolments, Patients patients, Clock clock) {
+      Transactions transactions,
+      Enrolments enrolments,
+      Patients patients,
+      Event<EnrolmentRevoked> revoked,
+      Clock clock) {
     this.transactions = transactions;
     this.enrolments = enrolments;
     this.patients = patients;
+    this.revoked = revoked;
     this.clock = clock;
   }
 
@@ -54,8 +61,7 @@ public class DecideEnrolment {
             case Verdict.Attest attest -> attest(tx, enrolment, attest, clerk);
             case Verdict.Reject reject ->
                 end(tx, enrolment, Enrolment.State.PENDING, Enrolment.State.REJECTED, clerk);
-            case Verdict.Revoke revoke ->
-                end(tx, enrolment, Enrolment.State.ATTESTED, Enrolment.State.REVOKED, clerk);
+            case Verdict.Revoke revoke -> revoke(tx, enrolment, clerk);
           };
         });
   }
@@ -90,6 +96,12 @@ public class DecideEnrolment {
                   "enrolment.until-needed", "this role needs an end that is still to come")
               .exception();
     };
+  }
+
+  private Enrolment.State revoke(Handle tx, Enrolment enrolment, String clerk) {
+    var state = end(tx, enrolment, Enrolment.State.ATTESTED, Enrolment.State.REVOKED, clerk);
+    revoked.fire(new EnrolmentRevoked(tx, enrolment.patientId(), enrolment.key().thumbprint()));
+    return state;
   }
 
   private Enrolment.State end(

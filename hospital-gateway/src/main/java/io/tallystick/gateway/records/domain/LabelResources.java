@@ -4,10 +4,13 @@ import io.tallystick.vocabulary.consent.Provision.Code;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -96,11 +99,12 @@ public final class LabelResources {
    * @return one per resource, in order
    */
   public List<ResourceAttributes> label(List<Resource> resources, LocalDate encounterDate) {
+    var places = places(resources);
     var labels = new ArrayList<Set<String>>();
-    resources.forEach(r -> labels.add(ownLabels(r.content(), resources)));
-    var references = resources.stream().map(LabelResources::references).toList();
-    while (spreads(resources, references, labels)) {}
-    return java.util.stream.IntStream.range(0, resources.size())
+    resources.forEach(r -> labels.add(ownLabels(r.content(), places.keySet())));
+    var targets = resources.stream().map(r -> targets(r, places)).toList();
+    while (spreads(targets, labels)) {}
+    return IntStream.range(0, resources.size())
         .mapToObj(i -> attributes(resources.get(i), labels.get(i), encounterDate))
         .toList();
   }
@@ -118,7 +122,7 @@ public final class LabelResources {
         Elements.date(content, DATES).orElse(fallback));
   }
 
-  private Set<String> ownLabels(Map<String, Object> content, List<Resource> bundle) {
+  private Set<String> ownLabels(Map<String, Object> content, Set<String> bundle) {
     var labels = new TreeSet<String>();
     Elements.codes(Elements.all(content)).flatMap(table::of).forEach(labels::add);
     var security = security(content).toList();
@@ -131,12 +135,12 @@ public final class LabelResources {
   }
 
   /** A reason from an earlier encounter has no code here, but its display is words of it. */
-  private static boolean namesWhatIsElsewhere(Map<String, Object> content, List<Resource> bundle) {
+  private static boolean namesWhatIsElsewhere(Map<String, Object> content, Set<String> bundle) {
     return Elements.all(content)
         .filter(e -> !CONTEXT.contains(e.name()) && !PARTIES.contains(e.name()))
         .filter(e -> e.member("display").isPresent())
         .flatMap(e -> e.member("reference").stream())
-        .anyMatch(reference -> bundle.stream().noneMatch(r -> r.answersTo(reference)));
+        .anyMatch(reference -> !bundle.contains(reference));
   }
 
   private boolean labelledBySource(List<Code> security) {
@@ -153,24 +157,29 @@ public final class LabelResources {
         : Stream.empty();
   }
 
-  private static List<String> references(Resource resource) {
+  /** Where each resource is found by the references that mean it. */
+  private static Map<String, Integer> places(List<Resource> resources) {
+    var places = new HashMap<String, Integer>();
+    for (int i = 0; i < resources.size(); i++) {
+      for (var name : resources.get(i).names()) places.put(name, i);
+    }
+    return places;
+  }
+
+  private static List<Integer> targets(Resource resource, Map<String, Integer> places) {
     return Elements.within(resource.content(), (name, depth) -> !CONTEXT.contains(name))
         .flatMap(e -> e.member("reference").stream())
+        .map(places::get)
+        .filter(Objects::nonNull)
+        .distinct()
         .toList();
   }
 
   /** One round of labels passing from what is referred to; false when nothing changed. */
-  private static boolean spreads(
-      List<Resource> resources, List<List<String>> references, List<Set<String>> labels) {
+  private static boolean spreads(List<List<Integer>> targets, List<Set<String>> labels) {
     boolean changed = false;
-    for (int from = 0; from < resources.size(); from++) {
-      for (var reference : references.get(from)) {
-        for (int to = 0; to < resources.size(); to++) {
-          if (resources.get(to).answersTo(reference)) {
-            changed |= labels.get(from).addAll(labels.get(to));
-          }
-        }
-      }
+    for (int from = 0; from < targets.size(); from++) {
+      for (int to : targets.get(from)) changed |= labels.get(from).addAll(labels.get(to));
     }
     return changed;
   }

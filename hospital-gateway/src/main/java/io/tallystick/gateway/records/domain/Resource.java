@@ -1,6 +1,9 @@
 package io.tallystick.gateway.records.domain;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One FHIR resource of an encounter.
@@ -11,12 +14,13 @@ import java.util.Map;
  */
 public record Resource(String type, String fullUrl, Map<String, Object> content, byte[] document) {
 
-  /** {@code Type/id}, absent without an id. */
-  String relativeUrl() {
-    return content.get("id") instanceof String id ? type + "/" + id : null;
+  /** What a reference to it may say: its full URL, {@code Type/id}. */
+  List<String> names() {
+    var relative = content.get("id") instanceof String id ? type + "/" + id : null;
+    return Stream.of(fullUrl, relative).filter(Objects::nonNull).toList();
   }
 
   boolean answersTo(String reference) {
-    return reference.equals(fullUrl) || reference.equals(relativeUrl());
+    return names().contains(reference);
   }
 }

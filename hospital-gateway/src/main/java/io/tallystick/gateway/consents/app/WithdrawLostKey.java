@@ -1,0 +1,79 @@
+package io.tallystick.gateway.consents.app;
+
+import io.tallystick.gateway.consents.domain.Head;
+import io.tallystick.gateway.enrolment.app.EnrolmentRevoked;
+import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.ledger.LedgerCommand;
+import io.tallystick.kit.ledger.LedgerCommands;
+import io.tallystick.kit.sealing.SigningKey;
+import io.tallystick.vocabulary.consent.ConsentChange;
+import io.tallystick.vocabulary.ledger.LedgerOperation.RevokeConsent;
+import io.tallystick.vocabulary.ledger.Opening;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * When a clerk ends an enrolment, because its key is lost or its role is over, the custodian itself
+ * revokes what that key granted; the ledger marks it {@code custodian-attested}.
+ */
+@ApplicationScoped
+public class WithdrawLostKey {
+
+  private final ConsentHeads heads;
+  private final LedgerCommands ledger;
+  private final SigningKey signingKey;
+  private final Ids ids;
+  private final Clock clock;
+  private final TallystickConfig config;
+
+  public WithdrawLostKey(
+      ConsentHeads heads,
+      LedgerCommands ledger,
+      SigningKey signingKey,
+      Ids ids,
+      Clock clock,
+      TallystickConfig config) {
+    this.heads = heads;
+    this.ledger = ledger;
+    this.signingKey = signingKey;
+    this.ids = ids;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  void withdraw(@Observes EnrolmentRevoked ended) {
+    heads.ofPatient(ended.tx(), ended.patientId()).stream()
+        .filter(head -> head.thumbprint().equals(ended.thumbprint()))
+        .filter(head -> head.inForce(clock.instant()))
+        .forEach(head -> revoke(ended.tx(), head));
+  }
+
+  private void revoke(Handle tx, Head head) {
+    var change =
+        new ConsentChange(
+            config.ledger().channel(),
+            ConsentChange.REVOKE,
+            head.headId(),
+            head.version() + 1,
+            head.commitment(),
+            null,
+            config.org().id(),
+            head.grantee(),
+            DraftConsent.nonce(ids),
+            null,
+            null);
+    var signature = signingKey.sign(change.message());
+    ledger.enqueue(
+        tx,
+        new LedgerCommand(
+            SubmitConsentChange.REVOKE,
+            new RevokeConsent(ids.next(), head.headId(), change.version()),
+            new Opening.Revocation(null, null, change, signature),
+            List.of(),
+            head.headId()));
+  }
+}
