@@ -75,7 +75,13 @@ public final class Api {
       return new Reply(response.statusCode(), response.headers(), json(response));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          request.method() + " " + request.uri().getPath() + ": " + e.getMessage(), e);
+          request.method()
+              + " "
+              + request.uri()
+              + " got no answer ("
+              + e.getClass().getSimpleName()
+              + ")",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -27,16 +27,20 @@ public final class SendClaim {
   }
 
   public SentClaim send(ImportedClaim claim, long scheduledNanos) {
-    var number = number(claim);
-    var reply = persist(claim.hospital(), claim.numbered(number, bill(claim)));
+    try {
+      var reply = persist(claim.hospital(), claim.numbered(number(claim), bill(claim)));
+      var id = claimId(reply);
+      return sent(claim, scheduledNanos, id, id.isPresent() ? null : reply.why());
+    } catch (UncheckedIOException notReached) {
+      return sent(claim, scheduledNanos, Optional.empty(), notReached.getMessage());
+    }
+  }
+
+  private SentClaim sent(
+      ImportedClaim claim, long scheduledNanos, Optional<String> claimId, String problem) {
+    var answered = System.nanoTime();
     return new SentClaim(
-        claim,
-        number,
-        bill(claim),
-        scheduledNanos,
-        System.nanoTime(),
-        claimId(reply),
-        claimId(reply).isPresent() ? null : reply.why());
+        claim, number(claim), bill(claim), scheduledNanos, answered, claimId, problem);
   }
 
   /** Submits a claim as it is, once. */
