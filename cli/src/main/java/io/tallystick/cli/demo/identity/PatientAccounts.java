@@ -7,7 +7,10 @@ import io.tallystick.cli.demo.synthea.Fhir;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.layout.Ports;
 
-/** Accounts in the patients' realm, made through Keycloak's admin REST API. */
+/**
+ * Accounts in the patients' realm, made through Keycloak's admin REST API. They hold neither name
+ * nor birth date: nothing here needs a patient's to be with the identity provider.
+ */
 public final class PatientAccounts {
 
   private static final int CONFLICT = 409;
@@ -26,10 +29,8 @@ public final class PatientAccounts {
   }
 
   /** Makes the account, or leaves it as it is. */
-  public void create(String username, String password, String given, String family) {
-    var made =
-        api.post(
-            users, tokens.ofAdministrator(), Api.JSON, user(username, password, given, family));
+  public void create(String username, String password) {
+    var made = api.post(users, tokens.ofAdministrator(), Api.JSON, user(username, password));
     if (made.status() == CONFLICT) return;
     made.orThrow("an account for " + username);
     grantRole(made.headers().firstValue("Location").orElseThrow());
@@ -43,15 +44,8 @@ public final class PatientAccounts {
     granted.orThrow("the role patient");
   }
 
-  private static ObjectNode user(String username, String password, String given, String family) {
-    var user =
-        Fhir.object()
-            .put("username", username)
-            .put("firstName", given)
-            .put("lastName", family)
-            .put("email", username + "@patients.example")
-            .put("emailVerified", true)
-            .put("enabled", true);
+  private static ObjectNode user(String username, String password) {
+    var user = Fhir.object().put("username", username).put("enabled", true);
     user.putArray("credentials")
         .addObject()
         .put("type", "password")

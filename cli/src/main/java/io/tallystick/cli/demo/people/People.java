@@ -18,7 +18,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,10 +67,10 @@ public final class People {
         keyPair(keys.computeIfAbsent(patient.syntheaId(), id -> generate())));
   }
 
+  /** Tells nothing of who the patient is: it ends up in the identity provider and in logs. */
   private static String username(ImportedPatient patient, String actsAs) {
-    var name = (patient.given().getFirst() + "." + patient.family()).toLowerCase(Locale.ROOT);
-    var plain = name.replaceAll("[^a-z0-9.]", "");
-    return actsAs.equals("self") ? plain : actsAs + ".of." + plain;
+    var number = patient.syntheaId().substring(0, 8);
+    return actsAs.equals("self") ? "patient-" + number : actsAs + "-of-" + number;
   }
 
   private static Kept generate() {

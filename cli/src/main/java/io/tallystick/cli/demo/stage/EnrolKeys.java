@@ -52,12 +52,7 @@ public final class EnrolKeys {
   }
 
   private String account(SimulatedPerson person) {
-    var stands = person.actsAs().equals("self") ? "" : person.actsAs() + " of ";
-    accounts.create(
-        person.username(),
-        person.password(),
-        stands + person.patient().given().getFirst(),
-        person.patient().family());
+    accounts.create(person.username(), person.password());
     return person.username();
   }
 
