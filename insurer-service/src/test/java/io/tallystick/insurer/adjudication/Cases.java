@@ -83,7 +83,7 @@ public final class Cases {
         List.of(lines),
         DAY.plusDays(1),
         false,
-        new EvidenceState.Open(java.util.Set.of()),
+        new EvidenceState.Open(Set.of()),
         new ReviewState.NotReviewed(),
         before);
   }
@@ -97,6 +97,15 @@ public final class Cases {
       case Decision.Decided decided -> decided.adjudication();
       case Decision other -> throw new AssertionError("not decided: " + other);
     };
+  }
+
+  /** A visit that is paid, one that meets the deductible, and one that the plan lacks. */
+  public static Adjudication mixed() {
+    return decided(
+        covered(
+            line(1, ServiceCategory.OFFICE_VISIT, 10_000),
+            line(2, ServiceCategory.PROCEDURE, 200_000),
+            line(3, ServiceCategory.DENTAL, 5_000)));
   }
 
   private Cases() {}

@@ -1,8 +1,10 @@
 package io.tallystick.kit.testing;
 
+import com.nimbusds.jose.JOSEException;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
+import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.Accepted;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
@@ -90,6 +92,16 @@ public final class TestInstitution {
       throw new IllegalStateException(refused.getDetails().toString(), refused);
     } catch (SubmitException | CommitStatusException failed) {
       throw new IllegalStateException(failed);
+    }
+  }
+
+  /** ES256 by the institution's signing key, whose public half is on the ledger. */
+  public String sign(byte[] message) {
+    try {
+      var key = TestConsortium.read(TestConsortium.signingKey(org)).toECPrivateKey();
+      return Es256.sign(key, message);
+    } catch (JOSEException unusable) {
+      throw new IllegalStateException(unusable);
     }
   }
 

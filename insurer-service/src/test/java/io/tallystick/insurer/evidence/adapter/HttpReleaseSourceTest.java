@@ -1,0 +1,111 @@
+package io.tallystick.insurer.evidence.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tallystick.insurer.evidence.app.EvidencePolicy;
+import io.tallystick.insurer.evidence.app.ReleaseSource.Fetched;
+import io.tallystick.insurer.evidence.app.Releases;
+import io.tallystick.kit.ledger.Orgs;
+import io.tallystick.vocabulary.org.Org;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpReleaseSourceTest {
+
+  private HttpServer gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    gateway.createContext(
+        "/releases/",
+        call -> {
+          var id = call.getRequestURI().getPath().substring("/releases/".length());
+          boolean known = "Bearer t0ken".equals(call.getRequestHeaders().getFirst("Authorization"));
+          int status = known ? Integer.parseInt(id) : 401;
+          var body = "a.b.c.d.e".getBytes(StandardCharsets.US_ASCII);
+          call.sendResponseHeaders(status, body.length);
+          try (var out = call.getResponseBody()) {
+            out.write(body);
+          }
+        });
+    gateway.start();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.stop(0);
+  }
+
+  @Test
+  void a_release_comes_from_the_endpoint_on_the_ledger_with_the_own_token() {
+    assertThat(fetch("200")).isEqualTo(new Fetched.Sealed("a.b.c.d.e"));
+  }
+
+  @Test
+  void what_expired_is_gone_and_what_fails_is_tried_again() {
+    assertThat(fetch("410")).isEqualTo(new Fetched.Gone("release.gone"));
+    assertThat(fetch("503")).isEqualTo(new Fetched.Unreachable());
+    gateway.stop(0);
+    assertThat(fetch("200")).isEqualTo(new Fetched.Unreachable());
+  }
+
+  private Fetched fetch(String decisionId) {
+    var release =
+        new Releases.Release(
+            decisionId, "c", "riverside", Instant.MAX, 1, 0, Releases.State.DUE, 0);
+    return new HttpReleaseSource(policy(), new OneOrg(gateway), () -> "t0ken").fetch(release);
+  }
+
+  private static EvidencePolicy policy() {
+    return (EvidencePolicy)
+        Proxy.newProxyInstance(
+            EvidencePolicy.class.getClassLoader(),
+            new Class<?>[] {EvidencePolicy.class},
+            (proxy, method, arguments) -> Duration.ofSeconds(2));
+  }
+
+  private record OneOrg(HttpServer gateway) implements Orgs {
+    @Override
+    public Optional<Org> byId(String orgId) {
+      var endpoint = "http://127.0.0.1:" + gateway.getAddress().getPort();
+      return Optional.of(
+          new Org(
+              orgId,
+              "RiversideMSP",
+              Org.Role.HOSPITAL,
+              null,
+              null,
+              null,
+              endpoint,
+              Org.Status.ACTIVE,
+              1));
+    }
+
+    @Override
+    public Optional<Org> byMsp(String mspId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Org> byIssuer(String issuer) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Org> active() {
+      return List.of();
+    }
+  }
+}

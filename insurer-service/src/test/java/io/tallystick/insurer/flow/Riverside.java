@@ -1,0 +1,241 @@
+package io.tallystick.insurer.flow;
+
+import io.tallystick.insurer.evidence.app.ReleaseSource.Fetched;
+import io.tallystick.kit.events.content.ClaimAnswered;
+import io.tallystick.kit.events.content.ClaimCancelled;
+import io.tallystick.kit.events.content.ClaimSubmitted;
+import io.tallystick.kit.events.content.EvidenceRefused;
+import io.tallystick.kit.events.content.EvidenceReleased;
+import io.tallystick.kit.events.content.EvidenceRequested;
+import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.release.ReleasePackage;
+import io.tallystick.kit.sealing.Envelopes;
+import io.tallystick.kit.testing.TestInstitution;
+import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.commitment.RecordTree;
+import io.tallystick.vocabulary.consent.ResourceAttributes;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerOperation;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
+import io.tallystick.vocabulary.ledger.Opening;
+import io.tallystick.vocabulary.ledger.ReleasedLeaf;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hl7.fhir.r4.model.Claim;
+
+/** Riverside, played on the ledger by a test; its events are delivered once they are on it. */
+@Singleton
+public class Riverside {
+
+  private static final String ME = "riverside";
+  private static final Ids IDS = Ids.secure();
+
+  private final Deliver deliver;
+  private final Told told;
+  private final StubReleases releases;
+  private final Envelopes envelopes;
+  private Consent consent;
+
+  Riverside(Deliver deliver, Told told, StubReleases releases, Envelopes envelopes) {
+    this.deliver = deliver;
+    this.told = told;
+    this.releases = releases;
+    this.envelopes = envelopes;
+  }
+
+  record Submitted(String opId, ClaimSubmitted content) {}
+
+  /** On the ledger, and the event that tells of it, not delivered yet. */
+  Submitted onLedger(Claim claim) {
+    var claimId = IDS.next();
+    var document = Billed.json(claim);
+    var salt = IDS.salt();
+    var use = claim.getUse().toCode();
+    var token = use.equals("claim") ? IDS.next() : null;
+    var operation =
+        new LedgerOperation.SubmitClaim(
+            IDS.next(),
+            claimId,
+            "harbor",
+            use,
+            Commitment.to(salt, document).hex(),
+            token == null ? null : sha256(token),
+            null);
+    institution().submit(operation, new Opening.Document(salt, document, token), ME, "harbor");
+    var content = new ClaimSubmitted(claimId, document, salt, ME, Instant.now());
+    return new Submitted(operation.opId(), content);
+  }
+
+  void deliver(Submitted submitted) {
+    var content = submitted.content();
+    deliver.event("claim.submitted", ME, content.claimId(), submitted.opId(), content);
+  }
+
+  /** Submits and delivers. */
+  String submit(Claim claim) {
+    var submitted = onLedger(claim);
+    deliver(submitted);
+    return submitted.content().claimId();
+  }
+
+  EvidenceRequested asked(String claimId, int n) {
+    return (EvidenceRequested) told.await(claimId, "evidence.requested", n).content();
+  }
+
+  void refuse(EvidenceRequested request, DenialReason reason) {
+    var accessId = IDS.next();
+    var operation =
+        new LedgerOperation.DenyAccess(
+            IDS.next(), accessId, "harbor", null, request.purpose(), request.claimId(), reason);
+    institution().submit(operation, null, ME, "harbor");
+    deliver.event(
+        "evidence.refused",
+        ME,
+        request.claimId(),
+        operation.opId(),
+        new EvidenceRefused(accessId, request.requestId(), request.claimId(), reason.name(), true));
+  }
+
+  void answer(String claimId, long version) {
+    var document = "{\"reason\":\"consent-granted\"}".getBytes(StandardCharsets.UTF_8);
+    var salt = IDS.salt();
+    var operation =
+        new LedgerOperation.AnswerClaim(
+            IDS.next(), claimId, version, Commitment.to(salt, document).hex());
+    institution().submit(operation, new Opening.Document(salt, document, null), ME, "harbor");
+    deliver.event(
+        "claim.answered",
+        ME,
+        claimId,
+        operation.opId(),
+        new ClaimAnswered(claimId, document, salt, ClaimAnswered.CONSENT_GRANTED));
+  }
+
+  void cancel(String claimId, long version) {
+    var operation = new LedgerOperation.CancelClaim(IDS.next(), claimId, version);
+    institution().submit(operation, null, ME, "harbor");
+    deliver.event(
+        "claim.cancelled", ME, claimId, operation.opId(), new ClaimCancelled(claimId, "mistake"));
+  }
+
+  /**
+   * Publishes a record of these types, permits all of it and announces the release.
+   *
+   * @param spoil what becomes of the package between the custodian and its recipient
+   */
+  void release(EvidenceRequested request, UnaryOperator<ReleasePackage> spoil, String... types) {
+    if (consent == null) consent = Consent.towards("harbor");
+    var released = RecordOf.published(List.of(types));
+    var releaseSalt = IDS.salt();
+    var leaves = released.leaves().stream().map(ReleasePackage.Leaf::released).toList();
+    var permit =
+        new LedgerOperation.PermitAccess(
+            IDS.next(),
+            IDS.next(),
+            "harbor",
+            consent.headId(),
+            1,
+            request.purpose(),
+            request.claimId(),
+            Commitment.to(releaseSalt, CanonicalJson.bytes(leaves)).hex(),
+            Instant.now().plusSeconds(55).truncatedTo(ChronoUnit.MILLIS));
+    institution()
+        .submit(
+            permit,
+            new Opening.Release(consent.salt(), consent.set(), releaseSalt, leaves),
+            ME,
+            "harbor");
+    var genuine =
+        new ReleasePackage(
+            permit.accessId(),
+            ME,
+            "harbor",
+            request.purpose(),
+            consent.headId(),
+            1,
+            releaseSalt,
+            released.leaves());
+    var sealed = envelopes.seal("harbor", CanonicalJson.bytes(spoil.apply(genuine)));
+    releases.put(permit.accessId(), new Fetched.Sealed(sealed));
+    announce(request, permit, released.recordId(), leaves.size());
+  }
+
+  private void announce(
+      EvidenceRequested request, LedgerOperation.PermitAccess permit, String recordId, int leaves) {
+    deliver.event(
+        "evidence.released",
+        ME,
+        request.claimId(),
+        permit.opId(),
+        new EvidenceReleased(
+            permit.accessId(),
+            request.requestId(),
+            request.claimId(),
+            "http://127.0.0.1:1/elsewhere",
+            List.of(recordId),
+            leaves,
+            2,
+            permit.notAfter()));
+  }
+
+  private static TestInstitution institution() {
+    return TestInstitution.of(ME);
+  }
+
+  private static String sha256(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(token)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A published record with one small resource of each type. */
+  record RecordOf(String recordId, List<ReleasePackage.Leaf> leaves) {
+
+    static RecordOf published(List<String> types) {
+      var recordId = IDS.next();
+      var documents =
+          types.stream()
+              .map(
+                  type ->
+                      "{\"resourceType\":\"%s\",\"code\":{\"text\":\"x\"}}"
+                          .formatted(type)
+                          .getBytes(StandardCharsets.UTF_8))
+              .toList();
+      var salts = types.stream().map(type -> IDS.salt()).toList();
+      var hashes = new java.util.ArrayList<byte[]>();
+      for (int i = 0; i < types.size(); i++) {
+        hashes.add(RecordTree.leaf(salts.get(i), documents.get(i)));
+      }
+      var tree = RecordTree.of(hashes);
+      institution()
+          .submit(
+              new LedgerOperation.PublishRecord(IDS.next(), recordId, tree.root(), types.size()),
+              null,
+              ME,
+              "harbor");
+      var leaves = new java.util.ArrayList<ReleasePackage.Leaf>();
+      for (int i = 0; i < types.size(); i++) {
+        var attributes = new ResourceAttributes(types.get(i), List.of(), List.of(), null);
+        leaves.add(
+            new ReleasePackage.Leaf(
+                new ReleasedLeaf(recordId, i, false, attributes),
+                salts.get(i),
+                documents.get(i),
+                tree.path(i),
+                tree.size(),
+                tree.root()));
+      }
+      return new RecordOf(recordId, List.copyOf(leaves));
+    }
+  }
+}
