@@ -66,8 +66,7 @@ class RemittanceIsFhirTest {
     return new FhirRemittance(config, new Encoder());
   }
 
-  private static Object proxy(
-      Class<?> type, java.util.function.Function<String, Object> answers) {
+  private static Object proxy(Class<?> type, java.util.function.Function<String, Object> answers) {
     return Proxy.newProxyInstance(
         type.getClassLoader(),
         new Class<?>[] {type},
