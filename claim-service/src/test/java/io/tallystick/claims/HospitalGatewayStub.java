@@ -35,7 +35,10 @@ public class HospitalGatewayStub implements QuarkusTestResourceLifecycleManager 
     server.start();
     return Map.of(
         "tallystick.institution.hospital-gateway-url",
-        "http://127.0.0.1:" + server.getAddress().getPort());
+        "http://127.0.0.1:" + server.getAddress().getPort(),
+        // A busy machine's ledger is slow; what is tested is that its word is waited for.
+        "tallystick.claims.finality-wait",
+        "30s");
   }
 
   @Override
