@@ -328,6 +328,17 @@ class HospitalGatewayTest {
         .body("entry[0].resource.outcomeDesc", equalTo("NO_CONSENT"));
   }
 
+  @Test
+  void the_api_describes_itself() {
+    io.restassured.RestAssured.given()
+        .accept("application/json")
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .body("paths.'/me/consents/draft'.post", notNullValue())
+        .body("paths.'/releases/{decisionId}'.get", notNullValue());
+  }
+
   private static void problem(Response response, int status, String code) {
     response
         .then()

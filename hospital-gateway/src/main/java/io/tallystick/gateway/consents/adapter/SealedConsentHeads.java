@@ -55,13 +55,7 @@ class SealedConsentHeads implements ConsentHeads {
 
   @Override
   public void save(Handle tx, Head head) {
-    tx.execute(
-        """
-        update consent_head set ended = true
-        where patient_id = ? and grantee = ? and head_id <> ?""",
-        head.patientId(),
-        head.grantee(),
-        head.headId());
+    if (!head.revoked()) endOthers(tx, head);
     tx.execute(
         """
         insert into consent_head
@@ -84,6 +78,17 @@ class SealedConsentHeads implements ConsentHeads {
         head.notAfter(),
         head.txid(),
         head.changedAt());
+  }
+
+  /** A revocation, which may be of a head whose place another took long ago, ends nothing else. */
+  private static void endOthers(Handle tx, Head head) {
+    tx.execute(
+        """
+        update consent_head set ended = true
+        where patient_id = ? and grantee = ? and head_id <> ?""",
+        head.patientId(),
+        head.grantee(),
+        head.headId());
   }
 
   @Override

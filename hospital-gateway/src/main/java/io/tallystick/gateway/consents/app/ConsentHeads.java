@@ -17,7 +17,7 @@ public interface ConsentHeads {
   /** Latest change first, without heads whose place another took. */
   List<Head> ofPatient(Handle tx, String patientId);
 
-  /** Writes the head's new state; another head between the same two loses its place to it. */
+  /** Writes the head's new state; by a grant, another head between the same two loses its place. */
   void save(Handle tx, Head head);
 
   /** Seals what opens the commitments of one change, before the ledger has it. */
