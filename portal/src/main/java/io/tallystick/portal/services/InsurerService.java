@@ -40,7 +40,10 @@ public interface InsurerService {
       String proposedCarc,
       String rule) {}
 
-  record Resource(String type, String text, LocalDate date) {}
+  /**
+   * @param date as FHIR has it: a day, or only its month or year
+   */
+  record Resource(String type, String text, String date) {}
 
   /**
    * @param state NONE_NEEDED, AWAITED, RELEASED, REFUSED or INCOMPLETE
