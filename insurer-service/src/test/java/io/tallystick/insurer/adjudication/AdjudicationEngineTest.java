@@ -91,6 +91,7 @@ class AdjudicationEngineTest {
         new ClaimCase(
             base.standing(),
             base.lines(),
+            base.servedUntil(),
             DAY.plusDays(91),
             false,
             base.evidence(),
@@ -108,6 +109,7 @@ class AdjudicationEngineTest {
         new ClaimCase(
             base.standing(),
             base.lines(),
+            base.servedUntil(),
             base.received(),
             true,
             base.evidence(),
@@ -168,6 +170,7 @@ class AdjudicationEngineTest {
         new ClaimCase(
             claim.standing(),
             claim.lines(),
+            claim.servedUntil(),
             claim.received(),
             false,
             claim.evidence(),
@@ -237,6 +240,7 @@ class AdjudicationEngineTest {
     return new ClaimCase(
         standing,
         claim.lines(),
+        claim.servedUntil(),
         claim.received(),
         false,
         claim.evidence(),
@@ -248,6 +252,7 @@ class AdjudicationEngineTest {
     return new ClaimCase(
         claim.standing(),
         claim.lines(),
+        claim.servedUntil(),
         claim.received(),
         false,
         evidence,

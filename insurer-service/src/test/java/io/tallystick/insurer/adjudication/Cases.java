@@ -81,6 +81,7 @@ public final class Cases {
     return new ClaimCase(
         new Standing.Member(YEAR_2026, List.of(plan)),
         List.of(lines),
+        DAY,
         DAY.plusDays(1),
         false,
         new EvidenceState.Open(Set.of()),

@@ -109,6 +109,7 @@ public class AdvanceCase {
     return new ClaimCase(
         found.standing(),
         ServiceLines.of(claim, categories),
+        ServiceLines.lastDay(claim),
         file.received(),
         file.asksForPayment() && cases.duplicates(tx, file),
         evidence(trigger, types),

@@ -8,6 +8,7 @@ import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class LookAtDueCases {
 
+  private static final Logger LOG = Logger.getLogger(LookAtDueCases.class);
   private static final int AT_ONCE = 100;
 
   private final Transactions transactions;
@@ -47,8 +49,17 @@ public class LookAtDueCases {
   /** How many cases were due. */
   public int look() {
     var due = transactions.inTransaction(tx -> cases.due(tx, clock.instant(), AT_ONCE));
-    for (var claimId : due) transactions.useTransaction(tx -> look(tx, claimId));
+    due.forEach(this::look);
     return due.size();
+  }
+
+  /** One case that fails doesn't keep the others waiting; it stays due. */
+  private void look(String claimId) {
+    try {
+      transactions.useTransaction(tx -> look(tx, claimId));
+    } catch (RuntimeException failed) {
+      LOG.warnf(failed, "claim %s is due and wasn't moved", claimId);
+    }
   }
 
   private void look(Handle tx, String claimId) {

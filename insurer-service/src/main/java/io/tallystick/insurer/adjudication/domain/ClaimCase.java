@@ -10,6 +10,7 @@ import java.util.Map;
  * Everything that one adjudication depends on; nothing else does.
  *
  * @param lines at least one, all in one currency
+ * @param servedUntil the last day that is billed; timely filing counts from it
  * @param received the day the claim arrived
  * @param duplicate whether the same member's same services were decided before
  * @param before what was met before this claim, by plan year; a year without entry is zero
@@ -17,6 +18,7 @@ import java.util.Map;
 public record ClaimCase(
     Standing standing,
     List<ServiceLine> lines,
+    LocalDate servedUntil,
     LocalDate received,
     boolean duplicate,
     EvidenceState evidence,

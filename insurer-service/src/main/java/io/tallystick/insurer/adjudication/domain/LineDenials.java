@@ -66,7 +66,7 @@ final class LineDenials {
   }
 
   private Optional<Denial> filing(ServiceLine line) {
-    long days = ChronoUnit.DAYS.between(line.serviced(), claim.received());
+    long days = ChronoUnit.DAYS.between(claim.servedUntil(), claim.received());
     return days > plan(line).timelyFilingDays()
         ? deny(Carc.FILED_LATE, "plan.timely-filing")
         : Optional.empty();

@@ -1,0 +1,117 @@
+package io.tallystick.insurer.flow;
+
+import static io.tallystick.insurer.flow.Billed.PROCEDURE;
+import static io.tallystick.insurer.flow.Billed.claim;
+import static io.tallystick.insurer.flow.Billed.line;
+import static io.tallystick.insurer.flow.Desk.MANAGER;
+import static io.tallystick.insurer.flow.Desk.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tallystick.kit.release.ReleasePackage;
+import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
+import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hl7.fhir.r4.model.Claim;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = ConsortiumResource.class,
+    initArgs = {
+      @ResourceArg(name = "org", value = "harbor"),
+      @ResourceArg(name = "service", value = "insurer-service"),
+      @ResourceArg(name = "parts", value = "postgres,ledger")
+    })
+class EvidenceTest {
+
+  @Inject Riverside riverside;
+  @Inject Course course;
+
+  @Test
+  void a_large_procedure_is_paid_on_verified_evidence() {
+    var member = Desk.member();
+    var claimId = riverside.submit(large(member));
+    var request = riverside.asked(claimId, 1);
+    assertThat(request.purpose()).isEqualTo("HPAYMT");
+    assertThat(request.encounters()).containsExactly("E-1");
+    assertThat(request.classes()).containsExactly("Observation", "Procedure");
+    assertThat(request.patient().family()).isEqualTo("Doe");
+
+    riverside.release(request, UnaryOperator.identity(), "Procedure", "Condition");
+
+    assertThat(course.settled(claimId).reasonCodes()).contains("1");
+    as(MANAGER)
+        .get("/accumulators/" + member)
+        .then()
+        .statusCode(200)
+        .body("[0].deductible.minor", equalTo(100_000))
+        .body("[0].reservedDeductible.minor", equalTo(0));
+  }
+
+  @Test
+  void a_release_with_an_altered_resource_is_no_evidence_and_asked_for_again() {
+    var claimId = riverside.submit(large(Desk.member()));
+    riverside.release(riverside.asked(claimId, 1), EvidenceTest::altered, "Procedure");
+    riverside.release(riverside.asked(claimId, 2), UnaryOperator.identity(), "Procedure");
+    course.settled(claimId);
+  }
+
+  @Test
+  void a_release_that_lacks_the_evidence_pends_the_claim() {
+    var claimId = riverside.submit(large(Desk.member()));
+    riverside.release(riverside.asked(claimId, 1), UnaryOperator.identity(), "Condition");
+    assertThat(course.pended(claimId, 1).reason()).isEqualTo("EVIDENCE_INCOMPLETE");
+    assertThat(course.entry(claimId).pendReason()).isEqualTo(PendReason.EVIDENCE_INCOMPLETE);
+  }
+
+  @Test
+  void without_consent_the_claim_is_pended_and_the_answer_asks_again() {
+    var claimId = riverside.submit(large(Desk.member()));
+    var first = riverside.asked(claimId, 1);
+    riverside.refuse(first, DenialReason.NO_CONSENT);
+    var pended = course.pended(claimId, 1);
+    assertThat(pended.reason()).isEqualTo("CONSENT_AWAITED");
+    assertThat(course.entry(claimId).state()).isEqualTo(State.PENDED);
+    assertThat(course.entry(claimId).deadline()).isEqualTo(pended.deadline());
+
+    riverside.answer(claimId, 2);
+
+    var second = riverside.asked(claimId, 2);
+    assertThat(second.requestId()).isNotEqualTo(first.requestId());
+    riverside.release(first, UnaryOperator.identity(), "Procedure");
+    assertThat(course.entry(claimId).state()).isEqualTo(State.SUBMITTED);
+    riverside.release(second, UnaryOperator.identity(), "Procedure");
+    course.settled(claimId);
+  }
+
+  private static ReleasePackage altered(ReleasePackage genuine) {
+    var leaf = genuine.leaves().getFirst();
+    var document = "{\"resourceType\":\"Procedure\"}".getBytes(StandardCharsets.UTF_8);
+    var changed =
+        new ReleasePackage.Leaf(
+            leaf.released(), leaf.salt(), document, leaf.path(), leaf.size(), leaf.root());
+    return new ReleasePackage(
+        genuine.decisionId(),
+        genuine.custodian(),
+        genuine.grantee(),
+        genuine.purpose(),
+        genuine.headId(),
+        genuine.headVersion(),
+        genuine.releaseSalt(),
+        List.of(changed));
+  }
+
+  private static Claim large(String member) {
+    return line(claim(member), PROCEDURE, "2000.00");
+  }
+}
