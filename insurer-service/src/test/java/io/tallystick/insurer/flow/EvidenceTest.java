@@ -6,7 +6,6 @@ import static io.tallystick.insurer.flow.Billed.line;
 import static io.tallystick.insurer.flow.Desk.MANAGER;
 import static io.tallystick.insurer.flow.Desk.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;

@@ -6,12 +6,12 @@ import static io.tallystick.insurer.flow.Billed.line;
 import static io.tallystick.insurer.flow.Desk.MANAGER;
 import static io.tallystick.insurer.flow.Desk.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestTokens;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
