@@ -2,6 +2,7 @@ package io.tallystick.kit;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.tallystick.kit.identity.LateIdentityProvider;
 import io.tallystick.kit.testing.ConsortiumResource;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,6 +16,7 @@ import java.lang.annotation.Target;
       @ResourceArg(name = "org", value = "riverside"),
       @ResourceArg(name = "service", value = "claim-service")
     })
+@QuarkusTestResource(LateIdentityProvider.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Deployed {}

@@ -8,11 +8,16 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one way to the service's database. A use case's state, its ledger command and its outbox rows
- * share one transaction; what a transaction wakes up (relays) is woken by PostgreSQL's NOTIFY,
- * which is delivered after the commit and never without it.
+ * share one transaction; what a transaction wakes up (relays) is woken after its commit and never
+ * without it.
+ *
+ * <p>Work begun inside a transaction of the same thread joins it: no thread ever waits for a second
+ * connection while it holds one, which would let a full pool lock itself.
  */
 @ApplicationScoped
 public class Transactions {
+
+  private static final ThreadLocal<Handle> CURRENT = new ThreadLocal<>();
 
   private final Jdbi jdbi;
 
@@ -22,10 +27,25 @@ public class Transactions {
 
   /** Commits what {@code work} did, or rolls all of it back if it throws. READ COMMITTED. */
   public <T> T inTransaction(Function<Handle, T> work) {
-    return jdbi.inTransaction(work::apply);
+    var current = CURRENT.get();
+    return current == null ? jdbi.inTransaction(tx -> run(tx, work)) : work.apply(current);
   }
 
   public void useTransaction(Consumer<Handle> work) {
-    jdbi.useTransaction(work::accept);
+    inTransaction(
+        tx -> {
+          work.accept(tx);
+          return null;
+        });
+  }
+
+  /** Over before the commit, so that what runs after the commit begins anew. */
+  private static <T> T run(Handle tx, Function<Handle, T> work) {
+    CURRENT.set(tx);
+    try {
+      return work.apply(tx);
+    } finally {
+      CURRENT.remove();
+    }
   }
 }

@@ -1,15 +1,15 @@
 package io.tallystick.kit.problem;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tallystick.kit.fhir.FhirJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Problems of requests that no resource ever sees: too large, unknown path, wrong method. */
 @ApplicationScoped
@@ -21,13 +21,9 @@ class HttpLayerProblems {
   private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 415);
 
   private final Problems problems;
-  private final long maxBody;
 
-  HttpLayerProblems(
-      Problems problems,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+  HttpLayerProblems(Problems problems) {
     this.problems = problems;
-    this.maxBody = maxBody.asLongValue();
   }
 
   void register(@Observes Filters filters) {
@@ -47,11 +43,13 @@ class HttpLayerProblems {
   }
 
   private void refuseTooLarge(RoutingContext context) {
-    if (length(context) <= maxBody) {
+    if (length(context) <= FhirJson.MAX_BYTES) {
       context.next();
       return;
     }
-    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
     write(context, problems.ofStatus(413));
   }
 

@@ -1,15 +1,22 @@
 package io.tallystick.kit.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tallystick.kit.Deployed;
 import io.tallystick.kit.testing.TestTokens;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +95,24 @@ class ProblemsAndCallersTest {
     post("/echo/patient", "{\"resourceType\":\"Patient\",\"active\":true}")
         .statusCode(200)
         .body("active", equalTo(true));
+  }
+
+  @Test
+  void a_body_too_large_is_refused_though_its_length_is_not_told() throws Exception {
+    var chunks = new ByteArrayInputStream(new byte[TOO_LARGE + 5_000_000]);
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/echo/patient"))
+            .header(
+                "Authorization", "Bearer " + TestTokens.staff("riverside", "rita", "billing-clerk"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> chunks))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(413);
+      assertThat(response.body()).contains("body.too-large");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
 import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.protos.common.Block;
 import org.jboss.logging.Logger;
@@ -79,7 +80,8 @@ class BlockTail {
 
   private void follow(Checkpoint from) throws InterruptedException {
     var queue = new ArrayBlockingQueue<Block>(2 * batch);
-    try (var blocks = source.blocksFrom(from.next())) {
+    // The last block read comes once more: at once, and it must still be the same.
+    try (var blocks = source.blocksFrom(Math.max(0, from.next() - 1))) {
       var pump = Thread.ofVirtual().name("block-pump").start(() -> pump(blocks, queue));
       try {
         applyAll(from, queue);
@@ -98,13 +100,15 @@ class BlockTail {
       boolean ended = taken.getLast() == END;
       if (ended) taken.removeLast();
       checkpoint = apply(checkpoint, taken);
-      if (ended) return;
+      if (ended) throw new IllegalStateException("the block stream ended");
     }
   }
 
-  private Checkpoint apply(Checkpoint from, List<Block> blocks) {
-    var next = from;
-    if (!blocks.isEmpty()) next = apply.apply(from, blocks.stream().map(reader::read).toList());
+  private Checkpoint apply(Checkpoint from, List<Block> taken) {
+    var blocks = taken.stream().map(reader::read).collect(Collectors.toCollection(ArrayList::new));
+    if (blocks.isEmpty()) return from;
+    if (from.endsWith(blocks.getFirst())) blocks.removeFirst();
+    var next = blocks.isEmpty() ? from : apply.apply(from, blocks);
     progress.connected();
     if (next.next() != from.next() + blocks.size()) {
       throw new IllegalStateException("another replica moved the tail");

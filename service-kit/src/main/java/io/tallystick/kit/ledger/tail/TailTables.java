@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +18,19 @@ final class TailTables {
   /**
    * @param headerHash of block {@code next - 1}; null before block 0
    */
-  record Checkpoint(long next, byte[] headerHash) {}
+  record Checkpoint(long next, byte[] headerHash) {
+
+    /**
+     * Whether this is the last block read.
+     *
+     * @throws ChainBroken if the peer now has another block in its place
+     */
+    boolean endsWith(ChainBlock block) {
+      if (block.number() != next - 1) return false;
+      if (Arrays.equals(headerHash, block.headerHash())) return true;
+      throw new ChainBroken("block " + block.number() + " is another than the one that was read");
+    }
+  }
 
   static Checkpoint checkpoint(Handle tx) {
     return tx.createQuery("SELECT next_block, header_hash FROM ledger_tail")
