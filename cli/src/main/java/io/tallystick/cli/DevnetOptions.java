@@ -18,14 +18,14 @@ public final class DevnetOptions {
   @Option(
       names = "--port-offset",
       paramLabel = "N",
-      defaultValue = "${env:TALLYSTICK_PORT_OFFSET:-0}",
+      defaultValue = "${env:TALLYSTICK_PORT_OFFSET}",
       description =
-          "Added to every port, for a second devnet beside the first (default: 0, or"
-              + " TALLYSTICK_PORT_OFFSET).")
-  private int portOffset;
+          "Added to every port, for a second devnet beside the first (default: what the state"
+              + " folder was made with, TALLYSTICK_PORT_OFFSET, or 0).")
+  private Integer portOffset;
 
   public Devnet devnet() {
     var folder = home == null ? Installation.find().root().resolve(".tallystick") : home;
-    return Devnet.at(folder, portOffset);
+    return portOffset == null ? Devnet.at(folder) : Devnet.at(folder, portOffset);
   }
 }

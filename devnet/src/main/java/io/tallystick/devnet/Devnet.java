@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,11 @@ public final class Devnet {
     return new Devnet(new Home(home), new Ports(portOffset));
   }
 
+  /** The devnet of a state folder with the ports it was made with; 0 if it isn't made yet. */
+  public static Devnet at(Path home) {
+    return at(home, recordedOffset(new Home(home)).orElse(0));
+  }
+
   public Home home() {
     return home;
   }
@@ -96,12 +102,13 @@ public final class Devnet {
    * @throws DevnetFailure if this machine or a name stands against it
    */
   public void up(Collection<String> names) {
-    keepOffset();
+    offsetIsTheSame();
     var secrets = secrets();
     var parts = Parts.of(home, installation, ports, secrets);
     var asked = parts.withNeeds(names.isEmpty() ? parts.names() : names);
     var state = DevnetState.read(home);
     check(parts, asked, state);
+    OwnerOnly.write(marker(home), "{\"offset\": " + ports.offset() + "}\n");
     new Configuration(home, ports, secrets).write();
     if (state.isSupervised()) asked.addAll(wanted());
     new Wanted(System.currentTimeMillis(), asked).write(home);
@@ -164,7 +171,7 @@ public final class Devnet {
 
   /** Stops everything and deletes the state folder. */
   public void reset() {
-    if (Files.exists(home.folder()) && !Files.exists(marker())) {
+    if (Files.exists(home.folder()) && !Files.exists(marker(home))) {
       throw new DevnetFailure(home.folder() + " isn't a state folder of Tallystick's.");
     }
     down();
@@ -204,19 +211,21 @@ public final class Devnet {
     Preflight.portsAreFree(starting);
   }
 
-  private Path marker() {
+  private static Path marker(Home home) {
     return home.folder().resolve("devnet.json");
   }
 
-  private void keepOffset() {
-    var file = marker();
-    var made = Json.read(file, new TypeReference<Ports>() {}).orElse(ports);
-    if (made.offset() != ports.offset()) {
+  private void offsetIsTheSame() {
+    int made = recordedOffset(home).orElse(ports.offset());
+    if (made != ports.offset()) {
       throw new DevnetFailure(
           "%s was made with --port-offset %d: use that, or reset it first."
-              .formatted(home.folder(), made.offset()));
+              .formatted(home.folder(), made));
     }
-    OwnerOnly.write(file, "{\"offset\": " + ports.offset() + "}\n");
+  }
+
+  private static Optional<Integer> recordedOffset(Home home) {
+    return Json.read(marker(home), new TypeReference<Ports>() {}).map(Ports::offset);
   }
 
   private void startSupervisor() {
