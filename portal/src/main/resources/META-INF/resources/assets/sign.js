@@ -39,7 +39,6 @@ async function offerToSign() {
     event.preventDefault();
     button.disabled = true;
     form.elements.signature.value = await sign(found.key, message);
-    form.elements.key.value = found.thumbprint;
     form.submit();
   });
 }

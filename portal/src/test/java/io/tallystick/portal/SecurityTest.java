@@ -109,7 +109,6 @@ class SecurityTest extends PageTest {
         .formParam("form-token", token)
         .formParam("draft", "d-1")
         .formParam("signature", "s")
-        .formParam("key", "k")
         .post(PATIENT + "/consents/sign")
         .then()
         .statusCode(403);

@@ -170,12 +170,8 @@ public class ConsentPages {
     @FormParam("signature")
     String signature;
 
-    @FormParam("key")
-    String key;
-
     Signed signed() {
-      return new Signed(
-          FormInput.required(draft), FormInput.required(signature), FormInput.required(key));
+      return new Signed(FormInput.required(draft), FormInput.required(signature));
     }
   }
 }

@@ -117,7 +117,7 @@ public interface HospitalGateway {
    */
   record Changed(String headId, long version, String txid) {}
 
-  record Signed(String draftId, String signature, String keyThumbprint) {}
+  record Signed(String draftId, String signature) {}
 
   record Access(
       String accessId,
