@@ -21,6 +21,7 @@ import io.tallystick.cli.demo.stage.Consents;
 import io.tallystick.cli.demo.stage.OpenLoop;
 import io.tallystick.cli.demo.stage.Prepare;
 import io.tallystick.cli.demo.stage.Prepare.Prepared;
+import io.tallystick.cli.demo.stage.ReviewQueues;
 import io.tallystick.cli.demo.stage.SendClaim;
 import io.tallystick.cli.demo.stage.SentClaim;
 import io.tallystick.cli.demo.synthea.CoveragePeriod;
@@ -48,6 +49,7 @@ import java.util.stream.Collectors;
 final class Demo {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LOOK_AT_QUEUES = Duration.ofSeconds(2);
 
   /**
    * @param dataFrom consents let nothing older be seen
@@ -68,8 +70,15 @@ final class Demo {
   private final Town town;
   private final Consents consents;
   private final SendClaim sendClaim;
+  private final ReviewQueues queues;
 
-  Demo(Devnet devnet, BlockWatch watch, Console console, Settings settings, Clock clock) {
+  Demo(
+      Devnet devnet,
+      BlockWatch watch,
+      Console console,
+      Settings settings,
+      RunNumber number,
+      Clock clock) {
     this.devnet = devnet;
     this.watch = watch;
     this.console = console;
@@ -80,7 +89,8 @@ final class Demo {
     this.town = new Town(api, tokens, new Addresses(devnet.ports()), clock);
     this.consents = new Consents(town);
     // Claim numbers are unique per hospital for ever, so that each run needs its own.
-    this.sendClaim = new SendClaim(town, Long.toString(clock.instant().getEpochSecond(), 36));
+    this.sendClaim = new SendClaim(town, Integer.toString(number.number()));
+    this.queues = new ReviewQueues(town);
   }
 
   Outcome run(List<ImportedPatient> patients) {
@@ -98,7 +108,8 @@ final class Demo {
     var redaction = Redaction.of(town, people, prepared.registry(), acknowledged(sent));
     var tried = tryWhatMustNotBe(sent, later, person(people, cast.revoking()), prepared, patients);
     settle(sent);
-    var tally = Tally.of(sent, watch.chain(), before);
+    var inReview = queues.claims();
+    var tally = Tally.of(sent, watch.chain(), before, inReview);
     var report = report(patients, sent, tally, prepared);
     sent.stream()
         .filter(this::showsAll)
@@ -106,7 +117,7 @@ final class Demo {
         .ifPresent(new ClaimTimeline(town, console)::print);
     new SummaryTable(console).print(report, redaction);
     new LeftToTry(town, devnet.secrets(), watch.chain(), console)
-        .print(sent, people, prepared.registry());
+        .print(sent, people, prepared.registry(), inReview);
     return new Outcome(
         report, new Verdict(tally, tried, redaction, prepared, watch.chain()).problems());
   }
@@ -143,15 +154,23 @@ final class Demo {
    * Until every acknowledged claim is final or waits for somebody; the tally tells which aren't.
    */
   private void settle(Collection<SentClaim> sent) {
-    var ids = acknowledged(sent);
+    var until = clock.instant().plus(PATIENCE);
     try {
-      watch.await(
-          chain -> ids.stream().allMatch(id -> chain.claim(id).filter(Trail::atRest).isPresent()),
-          PATIENCE);
+      while (clock.instant().isBefore(until)) {
+        if (watch.await(chain -> moving(sent).isEmpty(), LOOK_AT_QUEUES)) return;
+        if (queues.claims().containsAll(moving(sent))) return;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Acknowledged claims that the chain shows neither final nor pended. */
+  private Set<String> moving(Collection<SentClaim> sent) {
+    return acknowledged(sent).stream()
+        .filter(id -> watch.chain().claim(id).filter(Trail::atRest).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private List<Shown> tryWhatMustNotBe(

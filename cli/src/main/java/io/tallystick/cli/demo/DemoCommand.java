@@ -82,12 +82,15 @@ public final class DemoCommand implements Callable<Integer> {
   private int run(Console console) throws Exception {
     var devnet = options.devnet();
     Progress.up(devnet, List.of(), System.out);
+    var run = RunNumber.next(devnet.home());
     var sample = sample(devnet);
-    var imported = ImportSample.imported(sample, MappingTables.committed());
+    var imported = ImportSample.imported(sample, MappingTables.committed(), run.series());
     describe(console, sample, imported);
+    console.line("  %s%n", run);
     try (var watch = watch(devnet)) {
       var settings = new Demo.Settings(rate, warmUp, sample.about().from());
-      var outcome = new Demo(devnet, watch, console, settings, Clock.systemUTC()).run(imported);
+      var outcome =
+          new Demo(devnet, watch, console, settings, run, Clock.systemUTC()).run(imported);
       if (report != null) outcome.report().write(report);
       outcome.problems().forEach(problem -> System.err.println("FAILED: " + problem));
       return outcome.problems().isEmpty() ? 0 : 1;
@@ -120,6 +123,5 @@ public final class DemoCommand implements Callable<Integer> {
         sample.about().from(),
         claims.stream().filter(claim -> !claim.selfPay()).count(),
         claims.stream().filter(ImportedClaim::selfPay).count());
-    console.line("");
   }
 }

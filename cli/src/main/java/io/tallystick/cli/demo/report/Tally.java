@@ -16,7 +16,8 @@ import java.util.Set;
  * @param submitted acknowledged over HTTP
  * @param settled at least one line allowed, also if the deductible took all of it
  * @param denied settled with every line denied or outside the plan
- * @param pended not final: waiting for a consent, a reviewer or information
+ * @param pended not final: waiting for a consent or information, or in a payer's review queue. The
+ *     ledger has no step for the latter, so that the payer's public queue is asked
  * @param stuck on the chain, but neither final nor waiting for anybody
  * @param refused not acknowledged, each with its reason
  * @param lost acknowledged, and not on the chain
@@ -34,8 +35,10 @@ public record Tally(
 
   /**
    * @param before claims that were on the chain before this run
+   * @param inReview claims in the payers' review queues
    */
-  public static Tally of(List<SentClaim> sent, Chain chain, Set<String> before) {
+  public static Tally of(
+      List<SentClaim> sent, Chain chain, Set<String> before, Set<String> inReview) {
     var acknowledged = new ArrayList<String>();
     sent.forEach(claim -> claim.claimId().ifPresent(acknowledged::add));
     var trails =
@@ -44,8 +47,8 @@ public record Tally(
         acknowledged.size(),
         (int) trails.stream().filter(t -> t.settled().isPresent() && !t.denied()).count(),
         (int) trails.stream().filter(Trail::denied).count(),
-        (int) trails.stream().filter(Tally::pended).count(),
-        ids(trails.stream().filter(trail -> !trail.atRest()).toList()),
+        (int) trails.stream().filter(trail -> pended(trail, inReview)).count(),
+        ids(trails.stream().filter(t -> !t.atRest() && !pended(t, inReview)).toList()),
         sent.stream().filter(s -> s.claimId().isEmpty()).map(SentClaim::problem).toList(),
         acknowledged.stream().filter(id -> chain.claim(id).isEmpty()).toList(),
         doubled(acknowledged, trails, chain, before));
@@ -67,10 +70,11 @@ public record Tally(
     return doubled;
   }
 
-  private static boolean pended(Trail trail) {
+  private static boolean pended(Trail trail, Set<String> inReview) {
     return switch (trail.state()) {
       case PENDED -> true;
-      case SUBMITTED, ADJUDICATED, SETTLED, APPEALED, CANCELLED, REVERSED -> false;
+      case SUBMITTED -> inReview.contains(trail.last().entry().claimId());
+      case ADJUDICATED, SETTLED, APPEALED, CANCELLED, REVERSED -> false;
     };
   }
 

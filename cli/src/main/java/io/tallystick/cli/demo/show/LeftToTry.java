@@ -4,23 +4,21 @@ import io.tallystick.cli.demo.Town;
 import io.tallystick.cli.demo.people.People;
 import io.tallystick.cli.demo.people.SimulatedPerson;
 import io.tallystick.cli.demo.stage.RegisterPatients.Registry;
+import io.tallystick.cli.demo.stage.ReviewQueues;
 import io.tallystick.cli.demo.stage.SentClaim;
 import io.tallystick.cli.demo.watch.Chain;
 import io.tallystick.cli.demo.watch.Trail;
 import io.tallystick.devnet.secret.Secrets;
-import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
-import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the run leaves open for whoever looks around, each with a login and a page. */
 public final class LeftToTry {
 
-  private static final Map<String, String> ADJUDICATORS =
-      Map.of("harbor", "hank", "meridian", "mia");
   private static final Map<String, String> CLERKS = Map.of("riverside", "rita", "summit", "sam");
 
   private final Town town;
@@ -35,13 +33,17 @@ public final class LeftToTry {
     this.console = console;
   }
 
-  public void print(Collection<SentClaim> sent, List<SimulatedPerson> people, Registry registry) {
+  public void print(
+      Collection<SentClaim> sent,
+      List<SimulatedPerson> people,
+      Registry registry,
+      Set<String> inReview) {
     console.title("Left to try, at " + town.at().portal(""));
     people.stream()
         .filter(person -> person.username().equals(People.PAT))
         .forEach(pat -> consentRequest(pat, registry));
-    first(sent, this::inReview).ifPresent(this::pended);
-    first(sent, Trail::denied).ifPresent(this::denied);
+    first(sent, inReview::contains).ifPresent(this::inReview);
+    first(sent, id -> chain.claim(id).filter(Trail::denied).isPresent()).ifPresent(this::denied);
   }
 
   /** The key that enrolled pat is the demo's; the browser makes its own, and a clerk attests it. */
@@ -67,11 +69,11 @@ public final class LeftToTry {
     }
   }
 
-  private void pended(SentClaim claim) {
+  private void inReview(SentClaim claim) {
     var insurer = claim.claim().coverage().orElseThrow().insurance().insurer();
-    var who = ADJUDICATORS.get(insurer);
+    var who = ReviewQueues.ADJUDICATORS.get(insurer);
     entry(
-        "A pended claim waits for an adjudicator",
+        "A claim waits for an adjudicator's review",
         who,
         secrets.person(insurer, who),
         "/staff/" + insurer + "/queue/" + claim.claimId().orElseThrow());
@@ -96,13 +98,7 @@ public final class LeftToTry {
     return username + " / " + secrets.person(realm, username);
   }
 
-  private boolean inReview(Trail trail) {
-    return trail.state() == State.PENDED && trail.last().entry().pendReason() == PendReason.REVIEW;
-  }
-
-  private Optional<SentClaim> first(Collection<SentClaim> sent, Predicate<Trail> which) {
-    return sent.stream()
-        .filter(s -> s.claimId().flatMap(chain::claim).filter(which).isPresent())
-        .findFirst();
+  private static Optional<SentClaim> first(Collection<SentClaim> sent, Predicate<String> whichId) {
+    return sent.stream().filter(s -> s.claimId().filter(whichId).isPresent()).findFirst();
   }
 }

@@ -13,6 +13,7 @@ import io.tallystick.cli.demo.watch.Chain.Decided;
 import io.tallystick.cli.demo.watch.Trail;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +64,10 @@ public final class Refusals {
     return sent.stream()
         .flatMap(claim -> claim.claimId().stream())
         .flatMap(id -> watch.chain().accesses(id).stream())
-        .filter(decided -> !decided.access().permitted())
+        .filter(decided -> decided.access().reason() == DenialReason.NO_CONSENT)
         .findFirst()
         .map(decided -> refusedRead(attempt, decided))
-        .orElseGet(() -> Shown.wentThrough(attempt, "no access was denied in this run"));
+        .orElseGet(() -> Shown.wentThrough(attempt, "nobody asked for what no consent covers"));
   }
 
   /** A consent is taken back, then a claim needs what it covered. */

@@ -30,7 +30,11 @@ final class CoveragePeriods {
     }
   }
 
-  static List<CoveragePeriod> of(String patientId, List<Billed> claims, MappingTables tables) {
+  /**
+   * @param series ends every member number; another series is another membership
+   */
+  static List<CoveragePeriod> of(
+      String patientId, List<Billed> claims, MappingTables tables, String series) {
     var runs = runs(claims);
     var periods = new ArrayList<CoveragePeriod>();
     for (int i = 0; i < runs.size(); i++) {
@@ -41,7 +45,7 @@ final class CoveragePeriods {
       var until = i + 1 == runs.size() ? null : lastDay(run, runs.get(i + 1));
       periods.add(
           new CoveragePeriod(
-              memberId(patientId, insurance.get().insurer(), i + 1),
+              memberId(patientId, insurance.get().insurer(), i + 1) + series,
               run.first().payer(),
               insurance.get(),
               from,

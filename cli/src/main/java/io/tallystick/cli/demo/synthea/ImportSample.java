@@ -20,16 +20,23 @@ import java.util.stream.Collectors;
 public final class ImportSample {
 
   private final MappingTables tables;
+  private final String series;
   private final Map<String, Provider> providers;
 
-  private ImportSample(MappingTables tables, SyntheaSample sample) {
+  private ImportSample(MappingTables tables, SyntheaSample sample, String series) {
     this.tables = tables;
+    this.series = series;
     this.providers =
         sample.providers().stream().collect(Collectors.toMap(Provider::id, Function.identity()));
   }
 
-  public static List<ImportedPatient> imported(SyntheaSample sample, MappingTables tables) {
-    var importing = new ImportSample(tables, sample);
+  /**
+   * @param series ends every member number, empty for the first: claims of a series aren't
+   *     duplicates of another's
+   */
+  public static List<ImportedPatient> imported(
+      SyntheaSample sample, MappingTables tables, String series) {
+    var importing = new ImportSample(tables, sample, series);
     return sample.patients().stream().map(importing::patient).toList();
   }
 
@@ -40,7 +47,7 @@ public final class ImportSample {
     var id = demographics.path("id").asText();
     var billed = ofType(entries, "Claim").stream().map(e -> e.path("resource")).toList();
     var coverages =
-        CoveragePeriods.of(id, billed.stream().map(ImportSample::billed).toList(), tables);
+        CoveragePeriods.of(id, billed.stream().map(ImportSample::billed).toList(), tables, series);
     return new ImportedPatient(
         id,
         demographics.at("/name/0/family").asText(),

@@ -21,7 +21,7 @@ class CastTest {
 
   @BeforeAll
   static void import_the_sample() throws Exception {
-    patients = ImportSample.imported(SampleArchive.committed(), MappingTables.committed());
+    patients = ImportSample.imported(SampleArchive.committed(), MappingTables.committed(), "");
   }
 
   @Test

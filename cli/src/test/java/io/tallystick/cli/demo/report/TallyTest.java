@@ -48,7 +48,7 @@ class TallyTest {
   @Test
   void claims_of_runs_before_do_not_count() {
     var chain = chain(submitted(0, "old"), submitted(1, "a"), settled(2, "a"));
-    var tally = Tally.of(sent("a"), chain, Set.of("old"));
+    var tally = Tally.of(sent("a"), chain, Set.of("old"), Set.of());
     assertThat(tally.clean()).isTrue();
   }
 
@@ -59,6 +59,13 @@ class TallyTest {
     var tally = tally(chain, "a", "b");
     assertThat(tally.stuck()).containsExactly("a");
     assertThat(tally.pended()).isEqualTo(1);
+  }
+
+  @Test
+  void a_claim_in_a_review_queue_is_pended_though_the_ledger_has_no_step_for_it() {
+    var tally = Tally.of(sent("a"), chain(submitted(0, "a")), Set.of(), Set.of("a"));
+    assertThat(tally.pended()).isEqualTo(1);
+    assertThat(tally.clean()).isTrue();
   }
 
   @Test
@@ -78,7 +85,7 @@ class TallyTest {
   @Test
   void a_claim_turned_away_at_the_door_is_not_clean() {
     var refused = new SentClaim(null, "n", "b", 0, 0, Optional.empty(), "422 claim.payer-unknown");
-    assertThat(Tally.of(List.of(refused), chain(), Set.of()).clean()).isFalse();
+    assertThat(Tally.of(List.of(refused), chain(), Set.of(), Set.of()).clean()).isFalse();
   }
 
   private static Block submitted(long block, String id) {
@@ -90,7 +97,7 @@ class TallyTest {
   }
 
   private static Tally tally(Chain chain, String... acknowledged) {
-    return Tally.of(sent(acknowledged), chain, Set.of());
+    return Tally.of(sent(acknowledged), chain, Set.of(), Set.of());
   }
 
   private static List<SentClaim> sent(String... ids) {

@@ -19,7 +19,7 @@ class CommittedSampleTest {
   @BeforeAll
   static void import_the_sample() throws Exception {
     sample = SampleArchive.committed();
-    patients = ImportSample.imported(sample, MappingTables.committed());
+    patients = ImportSample.imported(sample, MappingTables.committed(), "");
   }
 
   @Test

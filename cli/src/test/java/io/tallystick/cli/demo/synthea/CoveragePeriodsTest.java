@@ -59,7 +59,7 @@ class CoveragePeriodsTest {
   }
 
   private static List<CoveragePeriod> periods(Billed... billed) throws Exception {
-    return CoveragePeriods.of(PATIENT, List.of(billed), MappingTables.committed());
+    return CoveragePeriods.of(PATIENT, List.of(billed), MappingTables.committed(), "");
   }
 
   private static Billed billed(String at, String payer) {
