@@ -39,11 +39,11 @@ public record Installation(Path root) {
 
   /** Class path of the supervisor, the ledger and the broker. */
   public String devnetClassPath() {
-    return root.resolve("devnet/target/classes") + ":" + jarsOf("devnet");
+    return classPath("devnet");
   }
 
   public String chaincodeClassPath() {
-    return root.resolve("chaincode/target/classes") + ":" + jarsOf("chaincode");
+    return classPath("chaincode");
   }
 
   /** The runnable jar of a Quarkus module. */
@@ -60,23 +60,28 @@ public record Installation(Path root) {
 
   /** The one file in {@link #distributions()} whose name starts and ends so. */
   public Path distribution(String start, String end) {
-    var folder = built(distributions());
-    try (var files = Files.list(folder)) {
+    return file(distributions(), start, end);
+  }
+
+  /** A module's own jar and those it runs with, all from the same build. */
+  private String classPath(String module) {
+    var target = root.resolve(module).resolve("target");
+    return file(target, module + "-", ".jar") + ":" + built(target.resolve("lib")) + "/*";
+  }
+
+  private static Path file(Path folder, String start, String end) {
+    try (var files = Files.list(built(folder))) {
       return files
           .filter(
               file -> {
                 var name = file.getFileName().toString();
-                return name.startsWith(start) && name.endsWith(end);
+                return name.startsWith(start) && name.endsWith(end) && !name.endsWith("-tests.jar");
               })
           .findFirst()
           .orElseThrow(() -> notBuilt(folder.resolve(start + "…" + end)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private String jarsOf(String module) {
-    return built(root.resolve(module).resolve("target/lib")) + "/*";
   }
 
   private static Path built(Path path) {
