@@ -4,7 +4,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tallystick.kit.fhir.FhirJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,10 +46,9 @@ class HttpLayerProblems {
       context.next();
       return;
     }
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
-    }
     write(context, problems.ofStatus(413));
+    // Read and dropped: a client that still sends would wait, or lose the answer to a reset.
+    context.request().resume();
   }
 
   private static long length(RoutingContext context) {
