@@ -22,7 +22,7 @@ public final class Progress {
   public static void up(Devnet devnet, List<String> parts, PrintStream out) {
     devnet.up(parts);
     var progress = new Progress(out);
-    devnet.awaitReady(Duration.ofMinutes(10), progress::changed);
+    devnet.awaitReady(Duration.ofMinutes(20), progress::changed);
     progress.done();
   }
 

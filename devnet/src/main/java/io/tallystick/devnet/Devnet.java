@@ -239,6 +239,7 @@ public final class Devnet {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-Dtallystick.root=" + installation.root(),
                 "-cp",

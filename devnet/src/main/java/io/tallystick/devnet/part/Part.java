@@ -50,8 +50,19 @@ public interface Part {
     return Signal.TERM;
   }
 
-  /** How long it may take to become ready before it is ended and started again. */
+  /**
+   * Whether it takes its turn with others of its kind, so that what all of them wait for isn't
+   * starved while they start; never true of a part that another such part waits for.
+   */
+  default boolean startsInTurn() {
+    return false;
+  }
+
+  /**
+   * How long it may take to become ready before it is taken for stuck, ended and started again;
+   * long, because on a busy machine that would only add to the load.
+   */
   default Duration startLimit() {
-    return Duration.ofMinutes(5);
+    return Duration.ofMinutes(15);
   }
 }

@@ -42,6 +42,11 @@ public record QuarkusApp(
   }
 
   @Override
+  public boolean startsInTurn() {
+    return true;
+  }
+
+  @Override
   public boolean answers() throws IOException {
     return Probe.ok("http://" + Ports.HOST + ":" + port + "/q/health/ready");
   }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +24,7 @@ final class PartRunner {
   private final Part part;
   private final Path log;
   private final BooleanSupplier needsReady;
+  private final Semaphore turns;
   private final Runnable changed;
   private final Clock clock;
   private final Backoff backoff;
@@ -33,6 +35,7 @@ final class PartRunner {
 
   /**
    * @param left what an earlier supervisor left of this part
+   * @param turns for parts that start in turn; held from start to readiness
    * @param changed called after every change of {@link #status()}
    */
   PartRunner(
@@ -40,6 +43,7 @@ final class PartRunner {
       Path log,
       Optional<PartStatus> left,
       BooleanSupplier needsReady,
+      Semaphore turns,
       Runnable changed,
       Clock clock,
       Backoff backoff) {
@@ -47,6 +51,7 @@ final class PartRunner {
     this.log = log;
     this.left = left;
     this.needsReady = needsReady;
+    this.turns = turns;
     this.changed = changed;
     this.clock = clock;
     this.backoff = backoff;
@@ -98,9 +103,15 @@ final class PartRunner {
     RunningProcess process = null;
     try {
       process = adopted().orElse(null);
-      if (process == null) process = started();
+      if (process == null && !mayStart()) return true;
+      if (part.startsInTurn()) turns.acquire();
+      try {
+        if (process == null) process = started();
+        if (process != null) awaitReady(process);
+      } finally {
+        if (part.startsInTurn()) turns.release();
+      }
       if (process == null) return true;
-      awaitReady(process);
       process.awaitExit(stop);
       if (stopping()) return true;
       set(status.died(now(), "it ended " + process.exit()));
@@ -134,13 +145,16 @@ final class PartRunner {
     return Optional.empty();
   }
 
-  private RunningProcess started() throws Exception {
+  /** Waits for what it starts after; false if it is told to stop meanwhile. */
+  private boolean mayStart() throws Exception {
     if (part.preparesEarly()) prepare();
     if (!needsReady.getAsBoolean()) set(status.in(State.WAITING, now(), status.problem()));
-    while (!needsReady.getAsBoolean()) {
-      pause(LOOK_EVERY);
-      if (stopping()) return null;
-    }
+    while (!needsReady.getAsBoolean() && !stopping()) pause(LOOK_EVERY);
+    return !stopping();
+  }
+
+  private RunningProcess started() throws Exception {
+    if (stopping()) return null;
     if (!part.preparesEarly()) prepare();
     if (stopping()) return null;
     var command = part.command();

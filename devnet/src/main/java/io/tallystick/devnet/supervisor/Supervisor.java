@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 /** Runs the parts that are wanted, each after those it needs, and writes down what it sees. */
@@ -27,6 +28,7 @@ public final class Supervisor {
   private final Backoff backoff;
   private final ProcessIdentity self = ProcessIdentity.self();
   private final Map<String, PartRunner> runners = new LinkedHashMap<>();
+  private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
 
   /**
    * @param known every part there is, in starting order
@@ -61,6 +63,7 @@ public final class Supervisor {
                 home.log(part.name()),
                 left.part(part.name()),
                 () -> part.startsAfter().stream().allMatch(this::isReady),
+                turns,
                 this::publish,
                 clock,
                 backoff);

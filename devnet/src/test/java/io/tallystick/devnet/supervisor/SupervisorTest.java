@@ -141,6 +141,22 @@ class SupervisorTest {
   }
 
   @Test
+  void parts_that_start_in_turn_do_not_all_start_at_once() throws Exception {
+    int turns = Runtime.getRuntime().availableProcessors() + 1;
+    var parts = new ArrayList<Part>();
+    for (int i = 0; i <= turns; i++) parts.add(new InTurn("service" + i, folder));
+    var supervisor = supervising(parts.toArray(Part[]::new));
+    supervisor.want(Set.copyOf(parts.stream().map(Part::name).toList()));
+    var starting = awaitRunning(turns);
+    assertThat(DevnetState.read(home).parts().stream().filter(PartStatus::isRunning))
+        .hasSize(turns);
+
+    Files.createFile(folder.resolve(starting.getFirst().name()));
+
+    awaitRunning(turns + 1);
+  }
+
+  @Test
   void a_part_that_cannot_run_here_says_why_and_is_not_tried_again() throws Exception {
     var part =
         new Part() {
@@ -172,6 +188,37 @@ class SupervisorTest {
     supervising(part).want(Set.of("postgres"));
     assertThat(await("postgres", each -> each.state() == FAILED).problem())
         .isEqualTo("not on this machine");
+  }
+
+  /** A script that is ready when its file is made, and starts in turn. */
+  private record InTurn(String name, Path folder) implements Part {
+    @Override
+    public List<Integer> ports() {
+      return List.of(1);
+    }
+
+    @Override
+    public Command command() {
+      return Command.of(folder, List.of("sleep", "600"));
+    }
+
+    @Override
+    public boolean answers() {
+      return Files.exists(folder.resolve(name));
+    }
+
+    @Override
+    public boolean startsInTurn() {
+      return true;
+    }
+  }
+
+  private List<PartStatus> awaitRunning(int count) throws Exception {
+    while (true) {
+      var running = DevnetState.read(home).parts().stream().filter(PartStatus::isRunning).toList();
+      if (running.size() >= count) return running;
+      Thread.sleep(10);
+    }
   }
 
   private Supervisor supervising(Part... parts) {
