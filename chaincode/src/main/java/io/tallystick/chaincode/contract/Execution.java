@@ -52,7 +52,7 @@ final class Execution {
       }
       var situation = new FabricSituation(context, operation.opId());
       refuseAnotherTime(situation);
-      var digest = digest(operation);
+      var digest = digest(situation.callerMsp(), operation);
       var earlier =
           situation.entry(LedgerKeys.operation(operation.opId()), Operation.class).orElse(null);
       if (earlier != null) return repeated(earlier, digest);
@@ -120,10 +120,15 @@ final class Execution {
     return CanonicalJson.text(accepted);
   }
 
-  private static String digest(LedgerOperation operation) {
+  /**
+   * Its creator belongs to an operation: whoever sees one on its way to be endorsed could be faster
+   * with the same words, and its creator would take the other's entry for its own.
+   */
+  private static String digest(String creatorMsp, LedgerOperation operation) {
     try {
-      var sha = MessageDigest.getInstance("SHA-256").digest(CanonicalJson.bytes(operation));
-      return HexFormat.of().formatHex(sha);
+      var sha = MessageDigest.getInstance("SHA-256");
+      sha.update((creatorMsp + "\n").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha.digest(CanonicalJson.bytes(operation)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

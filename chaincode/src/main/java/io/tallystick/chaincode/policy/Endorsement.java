@@ -42,6 +42,13 @@ public final class Endorsement {
     return policy.envelope(policy.outOf(2, policy.peer(owner), policy.outOf(1, others)));
   }
 
+  /** The members' own entries: more than half of them. */
+  public static byte[] ofMajority(OrgDirectory orgs) {
+    var policy = new Endorsement();
+    var all = orgs.members().stream().map(policy::peer).toArray(SignaturePolicy[]::new);
+    return policy.envelope(policy.outOf(all.length / 2 + 1, all));
+  }
+
   private SignaturePolicy peer(Member member) {
     int index = mspIds.indexOf(member.mspId());
     if (index < 0) {

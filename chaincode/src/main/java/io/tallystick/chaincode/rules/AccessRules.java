@@ -32,6 +32,9 @@ public final class AccessRules {
   public static Ruling permit(PermitAccess op, Situation situation) {
     var head = situation.entry(LedgerKeys.consent(op.headId()), ConsentHead.class);
     var given = situation.opening(Opening.Release.class);
+    if (!Shapes.isPurpose(op.purpose())) {
+      return refused(RefusalCode.MALFORMED, "a permit has a purpose");
+    }
     return parties(op.accessId(), op.grantee(), op.claimId(), situation)
         .or(() -> headHolds(op, head, situation))
         .or(() -> inTime(op, situation))
@@ -41,7 +44,8 @@ public final class AccessRules {
   }
 
   public static Ruling deny(DenyAccess op, Situation situation) {
-    if (op.reason() == null || op.purpose() == null) {
+    boolean headIsOne = op.headId() == null || Shapes.isId(op.headId());
+    if (op.reason() == null || !Shapes.isPurpose(op.purpose()) || !headIsOne) {
       return refused(RefusalCode.MALFORMED, "a denial has a reason and a purpose");
     }
     return parties(op.accessId(), op.grantee(), op.claimId(), situation)

@@ -95,7 +95,7 @@ public final class ClaimRules {
   }
 
   public static Ruling adjudicate(AdjudicateClaim op, Situation situation) {
-    if (op.outcome() == null || op.reasonCodes() == null) {
+    if (op.outcome() == null || !Shapes.areReasons(op.reasonCodes())) {
       return refused(RefusalCode.MALFORMED, "an adjudication has an outcome and reason codes");
     }
     return opens(op.commitment(), situation.opening(Opening.Document.class))

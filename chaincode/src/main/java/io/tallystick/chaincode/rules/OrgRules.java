@@ -2,6 +2,7 @@ package io.tallystick.chaincode.rules;
 
 import static io.tallystick.chaincode.rules.Ruling.refused;
 
+import io.tallystick.chaincode.policy.Endorsement;
 import io.tallystick.chaincode.rules.Ruling.Write;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.BootstrapOrgs;
@@ -29,8 +30,10 @@ public final class OrgRules {
       return refused(RefusalCode.WRONG_ORG, "the founder is not among the founding orgs");
     }
     var writes = new ArrayList<Write>();
-    writes.add(new Write(LedgerKeys.DIRECTORY, new OrgDirectory(members), null));
-    for (var org : op.orgs()) writes.add(new Write(LedgerKeys.org(org.id()), active(org), null));
+    var directory = new OrgDirectory(members);
+    var policy = Endorsement.ofMajority(directory);
+    writes.add(new Write(LedgerKeys.DIRECTORY, directory, policy));
+    for (var org : op.orgs()) writes.add(new Write(LedgerKeys.org(org.id()), active(org), policy));
     return new Ruling.Allowed(LedgerKeys.DIRECTORY, 1, List.copyOf(writes));
   }
 

@@ -1,5 +1,6 @@
 package io.tallystick.chaincode.rules;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,26 @@ final class Shapes {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+  /** HL7 v3 ActReason, e.g. {@code HPAYMT}: codes only, so that no words get onto the ledger. */
+  private static final Pattern PURPOSE = Pattern.compile("[A-Z][A-Z0-9]{1,31}");
+
+  /**
+   * X12 claim adjustment reasons and remittance remarks, e.g. {@code 45}, {@code B7}, {@code N130}.
+   */
+  private static final Pattern REASON = Pattern.compile("[A-Z]{0,2}[0-9]{1,4}");
+
+  private static final int MOST_REASONS = 200;
+
+  static boolean isPurpose(String value) {
+    return value != null && PURPOSE.matcher(value).matches();
+  }
+
+  static boolean areReasons(List<String> codes) {
+    return codes != null
+        && codes.size() <= MOST_REASONS
+        && codes.stream().allMatch(code -> code != null && REASON.matcher(code).matches());
+  }
 
   /** 128 random bits in lower-case hexadecimal. */
   static boolean isId(String value) {

@@ -117,6 +117,16 @@ class ContractsOnLedgerTest {
   }
 
   @Test
+  void the_same_words_from_another_institution_are_another_operation() throws Exception {
+    var record = new PublishRecord(consortium.id(), consortium.id(), "ab".repeat(32), 2);
+    consortium.submit("Summit", record, null);
+    var refused =
+        catchThrowableOfType(
+            EndorseException.class, () -> consortium.submit("Riverside", record, null));
+    assertThat(Consortium.code(refused)).isEqualTo(RefusalCode.OPERATION_ID_REUSED);
+  }
+
+  @Test
   void an_operation_that_is_not_of_its_shape_is_refused() {
     var contract = consortium.contract("Riverside");
     for (var json : List.of("{", "[]", "{\"opId\":\"../x\",\"leaves\":1}", "{\"surprise\":1}")) {

@@ -4,6 +4,7 @@ import static io.tallystick.vocabulary.ledger.RefusalCode.BILL_LOCKED;
 import static io.tallystick.vocabulary.ledger.RefusalCode.COMMITMENT_DOES_NOT_OPEN;
 import static io.tallystick.vocabulary.ledger.RefusalCode.DEADLINE_NOT_PASSED;
 import static io.tallystick.vocabulary.ledger.RefusalCode.DEADLINE_OUT_OF_RANGE;
+import static io.tallystick.vocabulary.ledger.RefusalCode.MALFORMED;
 import static io.tallystick.vocabulary.ledger.RefusalCode.OPENING_MISSING;
 import static io.tallystick.vocabulary.ledger.RefusalCode.PARTY_MAY_NOT_TAKE_STEP;
 import static io.tallystick.vocabulary.ledger.RefusalCode.PRIMARY_CLAIM_MISMATCH;
@@ -170,6 +171,24 @@ class ClaimRulesTest {
             List.of("45"));
     var opening = new Opening.Document(salt, DOCUMENT, null);
     return world.as(payer, opening, s -> ClaimRules.adjudicate(op, s));
+  }
+
+  @Test
+  void words_are_no_reason_codes() {
+    var claimId = world.id();
+    assertThat(submit("riverside", claimId, "harbor", token, null)).isEmpty();
+    var salt = world.salt();
+    var op =
+        new AdjudicateClaim(
+            world.id(),
+            claimId,
+            1,
+            true,
+            Commitment.to(salt, DOCUMENT).hex(),
+            AdjudicationOutcome.DENIED,
+            List.of("Jane Doe"));
+    var opening = new Opening.Document(salt, DOCUMENT, null);
+    assertThat(world.as("harbor", opening, s -> ClaimRules.adjudicate(op, s))).contains(MALFORMED);
   }
 
   private Optional<RefusalCode> pend(String claimId, Duration wait) {

@@ -32,8 +32,11 @@ public record Commitment(String hex) {
     return new Commitment(HexFormat.of().formatHex(sha256(salt, document)));
   }
 
+  /** False too where one of the two is missing: both may come from a stranger. */
   public boolean opensWith(byte[] salt, byte[] document) {
-    return salt.length == SALT_BYTES
+    return salt != null
+        && document != null
+        && salt.length == SALT_BYTES
         && MessageDigest.isEqual(HexFormat.of().parseHex(hex), sha256(salt, document));
   }
 

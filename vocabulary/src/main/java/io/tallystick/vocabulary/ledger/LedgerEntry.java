@@ -78,7 +78,8 @@ public sealed interface LedgerEntry {
   /**
    * Under {@code op~<opId>}: that an operation was accepted, and with what result.
    *
-   * @param digest SHA-256 of the operation's canonical JSON, hexadecimal
+   * @param digest SHA-256 of its creator's MSP id, a line feed and the operation's canonical JSON,
+   *     hexadecimal
    * @param key the entry it created or moved
    * @param version that entry's version after it
    */
