@@ -3,7 +3,6 @@ package io.tallystick.kit.ledger.tail;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,13 +75,12 @@ final class BlockReader {
     for (var endorsement : endorsed.getEndorsementsList()) {
       endorsers.add(msp(endorsement.getEndorser()));
     }
-    var at = channel.getTimestamp();
     return Optional.of(
         new ValidTransaction(
             channel.getTxId(),
             msp(creator),
             endorsers,
-            Instant.ofEpochSecond(at.getSeconds(), at.getNanos()),
+            endorsed.getEndorsementsCount(),
             writes(endorsed.getProposalResponsePayload())));
   }
 

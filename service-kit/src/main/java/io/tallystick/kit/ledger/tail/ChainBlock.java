@@ -1,6 +1,5 @@
 package io.tallystick.kit.ledger.tail;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +16,14 @@ record ChainBlock(
 
   /**
    * @param creatorMsp the MSP that submitted it
-   * @param endorserMsps the MSPs whose peers endorsed it
+   * @param endorserMsps the MSPs that its endorsements name
+   * @param endorsements how many endorsements it carries, good and bad
    * @param writes key to JSON, in the transaction's order
    */
   record ValidTransaction(
       String txid,
       String creatorMsp,
       Set<String> endorserMsps,
-      Instant at,
+      int endorsements,
       Map<String, byte[]> writes) {}
 }

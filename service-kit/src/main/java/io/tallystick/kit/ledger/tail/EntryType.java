@@ -1,6 +1,7 @@
 package io.tallystick.kit.ledger.tail;
 
 import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.org.Org;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,6 +31,19 @@ enum EntryType {
   /** Empty for keys that only the contracts read, as the directory. */
   static Optional<EntryType> of(String key) {
     return Arrays.stream(values()).filter(t -> key.startsWith(t.prefix)).findFirst();
+  }
+
+  /** The key that an entry belongs under; empty if it isn't one that readers keep. */
+  static Optional<String> keyOf(Object entry) {
+    return switch (entry) {
+      case Org org -> Optional.of(LedgerKeys.org(org.id()));
+      case LedgerEntry.Record record -> Optional.of(LedgerKeys.record(record.recordId()));
+      case LedgerEntry.ConsentHead head -> Optional.of(LedgerKeys.consent(head.headId()));
+      case LedgerEntry.Access access -> Optional.of(LedgerKeys.access(access.accessId()));
+      case LedgerEntry.Claim claim -> Optional.of(LedgerKeys.claim(claim.claimId()));
+      case LedgerEntry.Bill bill -> Optional.of(LedgerKeys.bill(bill.billHash()));
+      default -> Optional.empty();
+    };
   }
 
   static long version(Object entry) {

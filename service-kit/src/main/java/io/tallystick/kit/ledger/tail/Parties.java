@@ -1,5 +1,6 @@
 package io.tallystick.kit.ledger.tail;
 
+import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.org.Org;
 import java.util.Collection;
@@ -47,17 +48,24 @@ final class Parties {
   }
 
   /**
-   * @param endorserMsps of the transaction that wrote the entry
+   * A ledger drops bad endorsements and asks whether the good ones suffice, so a valid transaction
+   * may name an org that never signed. Two good ones are what the chaincode's policy wants: where
+   * there are just two, both are good; of more, nobody can tell which, and none counts.
+   *
+   * @param transaction that wrote the entry
    */
-  boolean endorsed(Object entry, Set<String> endorserMsps) {
+  boolean endorsed(Object entry, ValidTransaction transaction) {
+    // The first orgs vouch for each other: nobody is known before them. Nothing changes them later.
+    if (entry instanceof Org) {
+      return byMsp.isEmpty() && transaction.endorserMsps().size() >= ANY_TWO;
+    }
+    if (transaction.endorsements() != ANY_TWO) return false;
     var by =
-        endorserMsps.stream()
+        transaction.endorserMsps().stream()
             .filter(byMsp::containsKey)
             .map(msp -> byMsp.get(msp).id())
             .collect(Collectors.toSet());
     return switch (entry) {
-      // The first orgs vouch for each other: nobody is known before them.
-      case Org org -> endorserMsps.size() >= ANY_TWO;
       case LedgerEntry.Record record -> withAnother(by, record.custodian());
       case LedgerEntry.Access access when access.permitted() ->
           by.contains(access.custodian()) && by.contains(access.grantee());

@@ -1,0 +1,138 @@
+package io.tallystick.kit.ledger.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
+import io.tallystick.vocabulary.crypto.PublicJwk;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.org.Org;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReadingTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String CLAIM = "c".repeat(32);
+  private static final String OP = "0".repeat(32);
+
+  private final Parties parties =
+      new Parties(
+          "authority",
+          List.of(
+              org("riverside", Org.Role.HOSPITAL),
+              org("harbor", Org.Role.INSURER),
+              org("meridian", Org.Role.INSURER),
+              org("authority", Org.Role.AUTHORITY)));
+
+  @Test
+  void a_claim_that_both_its_parties_endorsed_is_believed() {
+    var read = read(transaction(2, claimWrites(LedgerKeys.claim(CLAIM)), "riverside", "harbor"));
+    assertThat(read.entries()).hasSize(1);
+    assertThat(read.facts()).hasSize(1);
+  }
+
+  @Test
+  void a_name_among_three_endorsements_proves_nothing() {
+    var three =
+        transaction(3, claimWrites(LedgerKeys.claim(CLAIM)), "harbor", "meridian", "riverside");
+    assertThat(read(three).entries()).isEmpty();
+  }
+
+  @Test
+  void an_entry_under_another_entrys_key_is_not_believed() {
+    var other = LedgerKeys.claim("d".repeat(32));
+    var read = read(transaction(2, claimWrites(other), "riverside", "harbor"));
+    assertThat(read.entries()).isEmpty();
+    assertThat(read.facts()).isEmpty();
+  }
+
+  @Test
+  void an_operation_that_moved_nothing_is_no_fact() {
+    var alone = Map.<String, Object>of(LedgerKeys.operation(OP), operation());
+    assertThat(read(transaction(2, alone, "harbor", "meridian")).facts()).isEmpty();
+  }
+
+  @Test
+  void two_members_cannot_replace_the_keys_of_a_third() {
+    var writes = new LinkedHashMap<String, Object>();
+    writes.put(LedgerKeys.org("riverside"), org("riverside", Org.Role.HOSPITAL));
+    var read = read(transaction(2, writes, "harbor", "meridian"));
+    assertThat(read.entries()).isEmpty();
+    assertThat(read.disbelieved()).hasSize(1);
+  }
+
+  @Test
+  void what_no_contract_writes_stops_nobody() {
+    var writes = claimWrites(LedgerKeys.claim(CLAIM));
+    writes.put(LedgerKeys.operation("1".repeat(32)), "no operation");
+    writes.put(LedgerKeys.record("2".repeat(32)), Map.of("recordId", "2".repeat(32)));
+    var read = read(transaction(2, writes, "riverside", "harbor"));
+    assertThat(read.entries()).hasSize(1);
+    assertThat(read.facts()).hasSize(1);
+  }
+
+  private Reading read(ValidTransaction transaction) {
+    var reading = new Reading(parties);
+    reading.read(new ChainBlock(7, new byte[32], new byte[32], List.of(transaction)));
+    return reading;
+  }
+
+  private static ValidTransaction transaction(
+      int endorsements, Map<String, Object> writes, String... endorsers) {
+    var json = new LinkedHashMap<String, byte[]>();
+    writes.forEach((key, entry) -> json.put(key, CanonicalJson.bytes(entry)));
+    var msps =
+        Set.of(java.util.Arrays.stream(endorsers).map(o -> o + "MSP").toArray(String[]::new));
+    return new ValidTransaction("tx", "riversideMSP", msps, endorsements, json);
+  }
+
+  private static Map<String, Object> claimWrites(String key) {
+    var writes = new LinkedHashMap<String, Object>();
+    writes.put(key, claim());
+    writes.put(LedgerKeys.operation(OP), operation());
+    return writes;
+  }
+
+  private static LedgerEntry.Operation operation() {
+    return new LedgerEntry.Operation(
+        OP, "claim:submit", "ab".repeat(32), LedgerKeys.claim(CLAIM), 1, NOW);
+  }
+
+  private static LedgerEntry.Claim claim() {
+    return new LedgerEntry.Claim(
+        CLAIM,
+        "riverside",
+        "harbor",
+        "claim",
+        State.SUBMITTED,
+        1,
+        "ab".repeat(32),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        NOW,
+        NOW);
+  }
+
+  private static Org org(String id, Org.Role role) {
+    var key =
+        new PublicJwk(
+            "EC",
+            "P-256",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    return new Org(id, id + "MSP", role, key, key, "i", "e", Org.Status.ACTIVE, 1);
+  }
+}
