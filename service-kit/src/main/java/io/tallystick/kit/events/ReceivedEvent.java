@@ -19,4 +19,19 @@ public record ReceivedEvent<C extends Record>(
     String aggregateId,
     Instant time,
     LedgerFact fact,
-    C content) {}
+    C content) {
+
+  /**
+   * The operation the event rests on, if it is the step that the event tells of: an event without
+   * it, or with another's, says nothing that the ledger confirms.
+   *
+   * @param transaction e.g. {@code claim:cancel}
+   * @param key of the entry that it moved
+   * @throws PoisonEvent otherwise
+   */
+  public LedgerFact requireFact(String transaction, String key) {
+    boolean fits = fact != null && fact.transaction().equals(transaction) && fact.key().equals(key);
+    if (!fits) throw new PoisonEvent("fact.of-another-step");
+    return fact;
+  }
+}

@@ -116,10 +116,10 @@ class CommandProtocol {
 
   private void postpone(StoredCommand command, RuntimeException fault) {
     int attempt = command.attempts() + 1;
-    if (attempt % 10 == 0) LOG.warnf("%s: attempt %d failed: %s", command.opId(), attempt, fault);
-    else LOG.debugf("%s: attempt %d failed: %s", command.opId(), attempt, fault);
-    transactions.useTransaction(
-        tx ->
-            table.postpone(tx, command, String.valueOf(fault.getMessage()), pause.before(attempt)));
+    // A database fault's message may quote what was to be written.
+    var what = fault instanceof LedgerFault ? fault.getMessage() : fault.getClass().getName();
+    if (attempt % 10 == 0) LOG.warnf("%s: attempt %d failed: %s", command.opId(), attempt, what);
+    else LOG.debugf("%s: attempt %d failed: %s", command.opId(), attempt, what);
+    transactions.useTransaction(tx -> table.postpone(tx, command, what, pause.before(attempt)));
   }
 }

@@ -43,8 +43,9 @@ class CheckEvent {
    * @throws RetryEvent if the tail hasn't read its block
    */
   <C extends Record> ReceivedEvent<C> check(WireEvent event, Class<C> content) {
-    var fact = event.opId().isPresent() ? fact(event) : null;
+    // Whoever isn't a member can't make this service wait for a block that never comes.
     var sender = signer(event);
+    var fact = event.opId().isPresent() ? fact(event) : null;
     return new ReceivedEvent<>(
         event.id(),
         event.type(),
@@ -78,12 +79,18 @@ class CheckEvent {
 
   private String signer(WireEvent event) {
     var sender = event.senderOrg();
-    var org = orgs.byId(sender).orElseThrow(() -> new RetryEvent("org " + sender + " is unknown"));
+    var org = orgs.byId(sender).orElseThrow(() -> unknown(sender));
     var message = EventAttributes.message(event.attributes(), event.topic(), event.value());
     if (!Es256.verifies(org.signingKey(), message, event.attribute(EventAttributes.SIGNATURE))) {
       throw new PoisonEvent("signature.invalid");
     }
     return sender;
+  }
+
+  private RuntimeException unknown(String sender) {
+    return orgs.active().isEmpty()
+        ? new RetryEvent("the consortium isn't read yet")
+        : new PoisonEvent("sender.unknown");
   }
 
   private <C extends Record> C content(WireEvent event, Class<C> type) {

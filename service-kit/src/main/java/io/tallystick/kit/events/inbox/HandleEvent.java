@@ -3,6 +3,7 @@ package io.tallystick.kit.events.inbox;
 import io.quarkus.arc.All;
 import io.tallystick.kit.events.EventHandler;
 import io.tallystick.kit.events.PoisonEvent;
+import io.tallystick.kit.events.ReceivedEvent;
 import io.tallystick.kit.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -50,7 +51,12 @@ class HandleEvent {
     var received = check.check(event, handler.content());
     transactions.useTransaction(
         tx -> {
-          if (inbox.isFirst(tx, received.id(), received.type())) handler.handle(tx, received);
+          if (inbox.isFirst(tx, inboxId(received), received.type())) handler.handle(tx, received);
         });
+  }
+
+  /** Ids are the senders' own: nobody can use up another's. */
+  private static String inboxId(ReceivedEvent<?> event) {
+    return event.senderOrg() + "/" + event.id();
   }
 }
