@@ -120,6 +120,14 @@ class ClaimCourseTest {
   }
 
   @Test
+  void a_cancellation_that_the_ledger_does_not_have_frees_nothing() {
+    var claimId = riverside.submit(large(Desk.member()));
+    riverside.asked(claimId, 1);
+    assertThatThrownBy(() -> riverside.pretendCancelled(claimId)).isInstanceOf(PoisonEvent.class);
+    as(ADJUDICATOR).get("/claims/" + claimId).then().body("stage", equalTo("EVIDENCE_ASKED"));
+  }
+
+  @Test
   void an_estimate_ends_adjudicated_and_takes_nothing() {
     var member = Desk.member();
     var estimate = line(claim(member), PROCEDURE, "500.00");

@@ -125,6 +125,11 @@ public class Riverside {
         "claim.cancelled", ME, claimId, operation.opId(), new ClaimCancelled(claimId, "mistake"));
   }
 
+  /** Tells of a cancellation that the ledger doesn't have. */
+  void pretendCancelled(String claimId) {
+    deliver.event("claim.cancelled", ME, claimId, null, new ClaimCancelled(claimId, "mistake"));
+  }
+
   /**
    * Publishes a record of these types, permits all of it and announces the release.
    *

@@ -4,6 +4,7 @@ import io.tallystick.insurer.adjudication.app.AdvanceCase.Trigger;
 import io.tallystick.insurer.adjudication.domain.CaseFile;
 import io.tallystick.kit.ledger.LedgerView;
 import io.tallystick.kit.persistence.Transactions;
+import io.tallystick.kit.problem.Faceless;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +59,7 @@ public class LookAtDueCases {
     try {
       transactions.useTransaction(tx -> look(tx, claimId));
     } catch (RuntimeException failed) {
-      LOG.warnf(failed, "claim %s is due and wasn't moved", claimId);
+      LOG.warnf(Faceless.of(failed), "claim %s is due and wasn't moved", claimId);
     }
   }
 

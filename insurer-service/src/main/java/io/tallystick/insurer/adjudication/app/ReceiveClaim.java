@@ -82,6 +82,7 @@ public class ReceiveClaim {
 
   private LedgerEntry.Claim committed(ReceivedEvent<ClaimSubmitted> event) {
     var content = event.content();
+    event.requireFact("claim:submit", LedgerKeys.claim(content.claimId()));
     var entry =
         ledger
             .entry(LedgerKeys.claim(content.claimId()), LedgerEntry.Claim.class)

@@ -41,10 +41,11 @@ public class TakeAnswer {
    */
   public void take(Handle tx, ReceivedEvent<ClaimAnswered> event) {
     var content = event.content();
-    var found = cases.lock(tx, content.claimId());
-    if (found.isEmpty()) throw new RetryEvent("the claim itself hasn't arrived");
-    var file = found.get();
-    long version = event.fact().version();
+    var fact = event.requireFact("claim:answer", LedgerKeys.claim(content.claimId()));
+    long version = fact.version();
+    // A provider's events of one claim come in order: without a case, the claim was unreadable.
+    var file =
+        cases.lock(tx, content.claimId()).orElseThrow(() -> new PoisonEvent("claim.unknown"));
     if (!file.provider().equals(event.senderOrg()) || !committed(content, version)) {
       throw new PoisonEvent("commitment.mismatch");
     }

@@ -8,6 +8,7 @@ import io.tallystick.insurer.evidence.app.Releases.Release;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.persistence.WakeUp;
+import io.tallystick.kit.problem.Faceless;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -94,7 +95,7 @@ class ReleaseRelay {
     try {
       fetchRelease.fetch(release);
     } catch (RuntimeException failed) {
-      LOG.warnf(failed, "release %s: fetch failed, tried again", release.decisionId());
+      LOG.warnf(Faceless.of(failed), "release %s: fetch failed, tried again", release.decisionId());
       postpone(release);
     } finally {
       inHand.remove(release.decisionId());

@@ -6,14 +6,15 @@ import io.tallystick.insurer.adjudication.domain.CaseStage;
 import io.tallystick.insurer.evidence.app.Releases.Release;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.ReceivedEvent;
-import io.tallystick.kit.events.RetryEvent;
 import io.tallystick.kit.events.content.EvidenceRefused;
 import io.tallystick.kit.events.content.EvidenceReleased;
 import io.tallystick.kit.persistence.RelaySession;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -42,6 +43,8 @@ public class TakeRelease {
 
   public void released(Handle tx, ReceivedEvent<EvidenceReleased> event) {
     var told = event.content();
+    event.requireFact("access:permit", LedgerKeys.access(told.decisionId()));
+    if (told.notAfter() == null) throw new PoisonEvent("release.without-end");
     var file = asked(tx, event, told.claimId(), told.requestId());
     if (file.isEmpty()) return;
     var release =
@@ -61,21 +64,28 @@ public class TakeRelease {
 
   public void refused(Handle tx, ReceivedEvent<EvidenceRefused> event) {
     var told = event.content();
+    event.requireFact("access:deny", LedgerKeys.access(told.decisionId()));
     var file = asked(tx, event, told.claimId(), told.requestId());
     if (file.isEmpty()) return;
     var reason =
-        switch (DenialReason.valueOf(told.reason())) {
+        switch (denial(told.reason())) {
           case NO_CONSENT, CONSENT_DENIES -> PendReason.CONSENT_AWAITED;
           case NO_SUCH_RECORD -> PendReason.EVIDENCE_INCOMPLETE;
         };
     pendForEvidence.pend(tx, file.get(), reason);
   }
 
+  private static DenialReason denial(String name) {
+    return Arrays.stream(DenialReason.values())
+        .filter(reason -> reason.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new PoisonEvent("denial.unknown"));
+  }
+
   /** The case if it waits for this very answer; an answer to an older request changes nothing. */
   private Optional<CaseFile> asked(
       Handle tx, ReceivedEvent<?> event, String claimId, String requestId) {
-    var file =
-        cases.lock(tx, claimId).orElseThrow(() -> new RetryEvent("no case for this evidence yet"));
+    var file = cases.lock(tx, claimId).orElseThrow(() -> new PoisonEvent("claim.unknown"));
     if (!file.provider().equals(event.senderOrg())) throw new PoisonEvent("sender.mismatch");
     return Optional.of(file)
         .filter(f -> f.stage() == CaseStage.EVIDENCE_ASKED)
