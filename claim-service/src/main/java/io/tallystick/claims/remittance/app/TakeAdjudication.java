@@ -59,6 +59,8 @@ public class TakeAdjudication {
       }
     } catch (ProblemException notFhir) {
       throw new PoisonEvent(notFhir.problem().code(), notFhir);
+    } catch (ArithmeticException | IllegalArgumentException notMoney) {
+      throw new PoisonEvent("remittance.unreadable", notMoney);
     }
   }
 

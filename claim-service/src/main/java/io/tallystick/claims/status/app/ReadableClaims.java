@@ -29,8 +29,13 @@ public class ReadableClaims {
     if (!caller.isPatient()) caller.requireStaff("billing-clerk", "regulator");
     return views
         .byId(claimId)
-        .filter(claim -> !caller.isPatient() || patients.patientIds().contains(claim.patientId()))
+        .filter(claim -> !caller.isPatient() || isMine(claim))
         .orElseThrow(
             () -> Problem.notFound("claim.not-found", "There is no such claim.").exception());
+  }
+
+  /** An observer's claims have no patient. */
+  private boolean isMine(ClaimSummary claim) {
+    return claim.patientId() != null && patients.patientIds().contains(claim.patientId());
   }
 }
