@@ -21,6 +21,8 @@ import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +87,7 @@ public class DraftConsent {
           var keys = links.require(tx, subject, wish.patient());
           requireGrantee(wish.grantee());
           var head = continued(tx, wish, keys);
-          var draft = draft(tx, subject, wish, head);
+          var draft = draft(tx, subject, wish, head, days(wish, keys));
           drafts.add(tx, draft);
           return draft;
         });
@@ -113,15 +115,21 @@ public class DraftConsent {
     return ours ? head : Optional.empty();
   }
 
-  private Draft draft(Handle tx, String subject, Wish wish, Optional<Head> head) {
+  /** What a representative grants ends with the role at the latest. */
+  private int days(Wish wish, List<Enrolment> keys) {
+    if (keys.stream().anyMatch(key -> key.notAfter() == null)) return wish.days();
+    var end = keys.stream().map(Enrolment::notAfter).max(Instant::compareTo).orElseThrow();
+    return (int) Math.min(wish.days(), ChronoUnit.DAYS.between(clock.instant(), end));
+  }
+
+  private Draft draft(Handle tx, String subject, Wish wish, Optional<Head> head, int days) {
     var now = clock.instant();
     var current =
         head.filter(h -> h.inForce(now))
             .map(h -> heads.open(tx, h.opId()).set().statements())
             .orElse(List.of());
     var next =
-        switch (NextConsent.of(
-            current, wish.statements(), wish.days(), now, labels::knows, ids::next)) {
+        switch (NextConsent.of(current, wish.statements(), days, now, labels::knows, ids::next)) {
           case NextConsent.Outcome.Next given -> given;
           case NextConsent.Outcome.Refused(var code, var detail) ->
               throw Problem.unprocessable(code, detail).exception();

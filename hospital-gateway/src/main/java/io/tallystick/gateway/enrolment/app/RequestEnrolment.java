@@ -9,10 +9,14 @@ import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.crypto.PublicJwk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jdbi.v3.core.Handle;
 
 /** Somebody signed in asks that their key be accepted for a patient. */
 @ApplicationScoped
 public class RequestEnrolment {
+
+  /** One person doesn't fill the clerk's desk, on which the oldest come first. */
+  private static final int MOST_PENDING = 20;
 
   private final Transactions transactions;
   private final Enrolments enrolments;
@@ -29,7 +33,8 @@ public class RequestEnrolment {
   /**
    * The same request again is the same enrolment.
    *
-   * @throws io.tallystick.kit.problem.ProblemException 422 {@code enrolment.incomplete}
+   * @throws io.tallystick.kit.problem.ProblemException 422 {@code enrolment.incomplete}; 409 {@code
+   *     enrolment.too-many} while the clerk has many of this person
    */
   public Enrolment request(String subject, PublicJwk key, ActsAs actsAs, Applicant about) {
     if (!about.demographics().complete()) {
@@ -46,8 +51,19 @@ public class RequestEnrolment {
                 .same(tx, asked, about)
                 .orElseGet(
                     () -> {
+                      requireFew(tx, subject);
                       enrolments.add(tx, asked, about);
                       return asked;
                     }));
+  }
+
+  private void requireFew(Handle tx, String subject) {
+    long pending =
+        enrolments.ofSubject(tx, subject).stream()
+            .filter(e -> e.state() == Enrolment.State.PENDING)
+            .count();
+    if (pending >= MOST_PENDING) {
+      throw Problem.conflict("enrolment.too-many", "wait until the clerk has decided").exception();
+    }
   }
 }

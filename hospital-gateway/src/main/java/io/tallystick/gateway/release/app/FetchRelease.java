@@ -1,7 +1,6 @@
 package io.tallystick.gateway.release.app;
 
 import io.tallystick.gateway.consents.app.ConsentHeads;
-import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.gateway.release.domain.Decision;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
@@ -30,7 +29,7 @@ public class FetchRelease {
    * @return JWE compact
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code release.not-found}, also for
    *     another's and for one that isn't on the ledger; 410 {@code release.expired}, {@code
-   *     release.withdrawn} after a revocation
+   *     release.withdrawn} once the consent was revoked or changed
    */
   public String fetch(String grantee, String decisionId) {
     return transactions.inTransaction(
@@ -45,15 +44,19 @@ public class FetchRelease {
                           Problem.notFound("release.not-found", "no such release for you")
                               .exception());
           if (!clock.instant().isBefore(decision.notAfter())) throw expired();
-          if (revoked(tx, decision)) {
-            throw Problem.gone("release.withdrawn", "the consent is revoked").exception();
+          if (!rests(tx, decision)) {
+            throw Problem.gone("release.withdrawn", "the consent has changed").exception();
           }
           return decisions.sealedPackage(tx, decisionId).orElseThrow(FetchRelease::expired);
         });
   }
 
-  private boolean revoked(Handle tx, Decision decision) {
-    return heads.byId(tx, decision.headId()).filter(Head::revoked).isPresent();
+  /** Whether the consent still is what it was decided under. */
+  private boolean rests(Handle tx, Decision decision) {
+    return heads
+        .byId(tx, decision.headId())
+        .filter(head -> !head.revoked() && head.version() == decision.headVersion())
+        .isPresent();
   }
 
   private static RuntimeException expired() {

@@ -5,15 +5,22 @@ import io.tallystick.gateway.patients.domain.Demographics;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
 import io.tallystick.gateway.records.app.Records;
 import io.tallystick.gateway.release.domain.Evidence;
+import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.EventHandler;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.ReceivedEvent;
 import io.tallystick.kit.events.RetryEvent;
 import io.tallystick.kit.events.content.EvidenceRequested;
+import io.tallystick.kit.ledger.LedgerView;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -22,24 +29,40 @@ import org.jdbi.v3.core.Handle;
 public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
 
   private static final Pattern RESOURCE_TYPE = Pattern.compile("[A-Z][A-Za-z]{1,60}");
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+  /** A code, since it gets onto the ledger in this institution's name. */
+  private static final Pattern PURPOSE = Pattern.compile("[A-Z][A-Z0-9]{1,31}");
+
+  private static final int MOST_ENCOUNTERS = 1000;
+
+  /** Nothing is left to decide with evidence. */
+  private static final Set<State> CLOSED =
+      EnumSet.of(State.ADJUDICATED, State.SETTLED, State.CANCELLED, State.REVERSED);
 
   private final MatchPatient matchPatient;
   private final Records records;
   private final EvidenceRequests evidence;
   private final DecideEvidence decideEvidence;
+  private final LedgerView ledger;
   private final Clock clock;
+  private final String ownOrg;
 
   public ReceiveEvidenceRequest(
       MatchPatient matchPatient,
       Records records,
       EvidenceRequests evidence,
       DecideEvidence decideEvidence,
-      Clock clock) {
+      LedgerView ledger,
+      Clock clock,
+      TallystickConfig config) {
     this.matchPatient = matchPatient;
     this.records = records;
     this.evidence = evidence;
     this.decideEvidence = decideEvidence;
+    this.ledger = ledger;
     this.clock = clock;
+    this.ownOrg = config.org().id();
   }
 
   @Override
@@ -56,6 +79,7 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
   public void handle(Handle tx, ReceivedEvent<EvidenceRequested> event) {
     var asked = event.content();
     requireComplete(asked);
+    requireOwnOpenClaim(asked.claimId(), event.senderOrg());
     var patientId = patient(tx, asked.patient());
     var found =
         new Evidence(
@@ -73,15 +97,35 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
 
   private static void requireComplete(EvidenceRequested asked) {
     boolean complete =
-        asked.requestId() != null
-            && asked.claimId() != null
-            && asked.purpose() != null
+        matches(ID, asked.requestId())
+            && matches(ID, asked.claimId())
+            && matches(PURPOSE, asked.purpose())
             && asked.patient() != null
             && asked.encounters() != null
+            && asked.encounters().size() <= MOST_ENCOUNTERS
             && asked.classes() != null
             && !asked.classes().isEmpty()
             && asked.classes().stream().allMatch(c -> RESOURCE_TYPE.matcher(c).matches());
     if (!complete) throw new PoisonEvent("evidence.incomplete");
+  }
+
+  private static boolean matches(Pattern shape, String value) {
+    return value != null && shape.matcher(value).matches();
+  }
+
+  /**
+   * Only the payer of a claim of this institution may ask, and only while the claim is open. A
+   * claim that the own copy of the chain doesn't hold yet is for the contract to judge.
+   */
+  private void requireOwnOpenClaim(String claimId, String sender) {
+    ledger
+        .entry(LedgerKeys.claim(claimId), LedgerEntry.Claim.class)
+        .ifPresent(
+            claim -> {
+              boolean theirs = claim.payer().equals(sender) && claim.provider().equals(ownOrg);
+              if (!theirs) throw new PoisonEvent("claim.of-others");
+              if (CLOSED.contains(claim.state())) throw new PoisonEvent("claim.closed");
+            });
   }
 
   private Optional<String> patient(Handle tx, EvidenceRequested.Patient patient) {
