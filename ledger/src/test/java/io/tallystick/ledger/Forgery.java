@@ -1,5 +1,6 @@
 package io.tallystick.ledger;
 
+import com.google.protobuf.ByteString;
 import io.tallystick.ledger.crypto.CertifiedKey;
 import io.tallystick.ledger.crypto.Enrollment;
 import io.tallystick.ledger.crypto.Pem;
@@ -38,6 +39,15 @@ final class Forgery {
   /** With one more endorsement, rightly signed but not by a peer. */
   static Signed withEndorsementBy(
       Enrollment endorser, PreparedTransaction prepared, Enrollment creator) throws Exception {
+    return withEndorsementBy(endorser, null, prepared, creator);
+  }
+
+  /**
+   * @param signature the endorsement's, null for a right one
+   */
+  static Signed withEndorsementBy(
+      Enrollment endorser, byte[] signature, PreparedTransaction prepared, Enrollment creator)
+      throws Exception {
     var payload = Payload.parseFrom(prepared.getEnvelope().getPayload()).toBuilder();
     var transaction = Transaction.parseFrom(payload.getData()).toBuilder();
     var action = transaction.getActionsBuilder(0);
@@ -47,7 +57,10 @@ final class Forgery {
     endorsed.addEndorsements(
         Endorsement.newBuilder()
             .setEndorser(signer.serialized())
-            .setSignature(signer.sign(endorsed.getProposalResponsePayload(), signer.serialized())));
+            .setSignature(
+                signature == null
+                    ? signer.sign(endorsed.getProposalResponsePayload(), signer.serialized())
+                    : ByteString.copyFrom(signature)));
     action.setPayload(actionPayload.build().toByteString());
     var bytes = payload.setData(transaction.build().toByteString()).build().toByteString();
     return new Signed(

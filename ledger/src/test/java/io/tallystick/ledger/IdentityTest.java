@@ -13,6 +13,7 @@ import io.tallystick.ledger.crypto.Pem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.Network;
 import org.hyperledger.fabric.protos.common.Envelope;
@@ -124,6 +125,28 @@ class IdentityTest {
             .endorse();
     return Forgery.withEndorsementBy(
         client, PreparedTransaction.parseFrom(endorsed.getBytes()), network.enrolled("Riverside"));
+  }
+
+  @Test
+  void an_endorsement_whose_signature_is_none_stops_nobody() throws Exception {
+    for (var signature : List.of(new byte[0], new byte[] {2, 1, 1}, new byte[] {0x30, 0})) {
+      var endorsed =
+          network
+              .contract("Riverside")
+              .newProposal("put")
+              .addArguments("odd", "x")
+              .setEndorsingOrganizations("RiversideMSP")
+              .build()
+              .endorse();
+      var odd =
+          Forgery.withEndorsementBy(
+              network.enrolled("Riverside"),
+              signature,
+              PreparedTransaction.parseFrom(endorsed.getBytes()),
+              network.enrolled("Riverside"));
+      assertThat(outcome(odd)).isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+    }
+    network.contract("Riverside").submitTransaction("put", "after", "x");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tallystick.ledger.state.StateStore;
 import io.tallystick.ledger.state.StateView;
 import io.tallystick.ledger.state.TransactionIndex;
 import io.tallystick.ledger.state.Version;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class BlockValidator {
   /** A transaction after the checks that need no state. */
   private record Checked(
       TxValidationCode code, ParsedTransaction transaction, List<Identity> signers) {}
+
+  private static final System.Logger LOG = System.getLogger(BlockValidator.class.getName());
 
   private final EnvelopeCheck envelopes;
   private final EndorsementCheck endorsements;
@@ -73,6 +76,10 @@ public final class BlockValidator {
       return new Checked(TxValidationCode.VALID, transaction, endorsements.signers(transaction));
     } catch (InvalidTransactionException e) {
       return new Checked(e.code(), null, List.of());
+    } catch (RuntimeException e) {
+      // Whatever a member makes up is at worst an invalid transaction, never the end of the chain.
+      LOG.log(Level.WARNING, "a transaction could not be checked", e);
+      return new Checked(TxValidationCode.INVALID_OTHER_REASON, null, List.of());
     }
   }
 
