@@ -30,12 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 class KeysInChromiumTest extends PageTest {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  /** As the launcher found it. */
+  private static final Path CHROMIUM =
+      Path.of(System.getProperty("tallystick.chromium", "/usr/bin/chromium"));
+
   private static final int SECONDS = 30;
   @TempDir Path profile;
 
   @Test
   void a_key_made_in_the_browser_signs_es256_and_cannot_be_read() throws Exception {
+    assumeTrue(
+        Boolean.parseBoolean(System.getProperty("tallystick.browser", "true")),
+        "tests in a browser were not asked for (--no-browser)");
     assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium here: Debian's package brings it");
     var result =
         reportOf("http://127.0.0.1:" + RestAssured.port + "/checks/keys.html?report=" + report());
@@ -56,6 +62,11 @@ class KeysInChromiumTest extends PageTest {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
                 "--user-data-dir=" + profile,
                 url)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
