@@ -7,7 +7,7 @@ import io.tallystick.cli.demo.people.Cast;
 import io.tallystick.cli.demo.people.People;
 import io.tallystick.cli.demo.people.SimulatedPerson;
 import io.tallystick.cli.demo.report.DemoReport;
-import io.tallystick.cli.demo.report.Latencies;
+import io.tallystick.cli.demo.report.Outcomes;
 import io.tallystick.cli.demo.report.Tally;
 import io.tallystick.cli.demo.show.ClaimTimeline;
 import io.tallystick.cli.demo.show.Console;
@@ -110,11 +110,9 @@ final class Demo {
     settle(sent);
     var inReview = queues.claims();
     var tally = Tally.of(sent, watch.chain(), before, inReview);
-    var report = report(patients, sent, tally, prepared);
-    sent.stream()
-        .filter(this::showsAll)
-        .findFirst()
-        .ifPresent(new ClaimTimeline(town, console)::print);
+    var outcomes = new Outcomes(sent, watch.chain());
+    var report = report(patients, outcomes, tally, prepared);
+    outcomes.wholeWay().ifPresent(new ClaimTimeline(town, console)::print);
     new SummaryTable(console).print(report, redaction);
     new LeftToTry(town, devnet.secrets(), watch.chain(), console)
         .print(sent, people, prepared.registry(), inReview);
@@ -206,52 +204,21 @@ final class Demo {
   }
 
   private DemoReport report(
-      List<ImportedPatient> patients, List<SentClaim> sent, Tally tally, Prepared prepared) {
+      List<ImportedPatient> patients, Outcomes outcomes, Tally tally, Prepared prepared) {
     var chain = watch.chain();
-    var accesses = acknowledged(sent).stream().flatMap(id -> chain.accesses(id).stream()).toList();
-    var measured = sent.stream().skip(settings.warmUp()).toList();
-    var released = measured.stream().filter(this::wasReleased).toList();
+    var claims = patients.stream().flatMap(patient -> patient.claims().stream());
     return new DemoReport(
         tally,
-        (int)
-            patients.stream()
-                .flatMap(p -> p.claims().stream())
-                .filter(ImportedClaim::selfPay)
-                .count(),
-        latencies(measured),
-        latencies(released),
+        (int) claims.filter(ImportedClaim::selfPay).count(),
+        outcomes.latencies(settings.warmUp(), false),
+        outcomes.latencies(settings.warmUp(), true),
         settings.warmUp(),
         settings.ratePerSecond(),
         chain.blocks(),
         chain.transactions(),
         (int) prepared.recordIds().stream().filter(chain.recordIds()::contains).count(),
-        (int) accesses.stream().filter(a -> a.access().permitted()).count(),
-        (int) accesses.stream().filter(a -> !a.access().permitted()).count());
-  }
-
-  private Latencies latencies(List<SentClaim> sent) {
-    return Latencies.ofNanos(
-        sent.stream()
-            .flatMap(
-                claim ->
-                    trail(claim).flatMap(Trail::settled).stream()
-                        .map(step -> step.arrivedNanos() - claim.scheduledNanos()))
-            .mapToLong(Long::longValue));
-  }
-
-  private boolean wasReleased(SentClaim sent) {
-    return sent.claimId().stream()
-        .flatMap(id -> watch.chain().accesses(id).stream())
-        .anyMatch(decided -> decided.access().permitted());
-  }
-
-  private boolean showsAll(SentClaim sent) {
-    return wasReleased(sent)
-        && trail(sent).filter(t -> t.settled().isPresent() && !t.denied()).isPresent();
-  }
-
-  private Optional<Trail> trail(SentClaim sent) {
-    return sent.claimId().flatMap(watch.chain()::claim);
+        outcomes.accesses(true),
+        outcomes.accesses(false));
   }
 
   private static Set<String> acknowledged(Collection<SentClaim> sent) {
