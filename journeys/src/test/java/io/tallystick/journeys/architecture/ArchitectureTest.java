@@ -22,8 +22,16 @@ class ArchitectureTest {
   static void every_module_is_on_the_class_path(JavaClasses classes) {
     for (var root :
         new String[] {
-          "vocabulary", "chaincode", "kit", "gateway", "claims", "insurer", "portal", "ledger",
-          "devnet", "cli"
+          "vocabulary",
+          "chaincode",
+          "kit",
+          "gateway",
+          "claims",
+          "insurer",
+          "portal",
+          "ledger",
+          "devnet",
+          "cli"
         }) {
       if (classes.stream().noneMatch(c -> c.getPackageName().startsWith("io.tallystick." + root))) {
         throw new AssertionError("no class of io.tallystick." + root + " is checked");

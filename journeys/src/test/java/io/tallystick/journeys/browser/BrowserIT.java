@@ -1,0 +1,336 @@
+package io.tallystick.journeys.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import io.tallystick.cli.demo.people.SimulatedPerson;
+import io.tallystick.cli.demo.stage.SendClaim;
+import io.tallystick.cli.demo.synthea.ImportedClaim;
+import io.tallystick.cli.demo.synthea.ImportedPatient;
+import io.tallystick.cli.demo.watch.BlockWatch;
+import io.tallystick.cli.demo.watch.Trail;
+import io.tallystick.journeys.system.Bills;
+import io.tallystick.journeys.system.NeedsWholeSystem;
+import io.tallystick.journeys.system.Patients;
+import io.tallystick.journeys.system.WholeSystem;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
+import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** What a patient, a registration clerk and an adjudicator do in the portal, in a real browser. */
+@NeedsWholeSystem
+@Order(40)
+@DisabledIfSystemProperty(
+    named = "tallystick.browser",
+    matches = "false",
+    disabledReason = "tests in a browser were switched off (--no-browser)")
+class BrowserIT {
+
+  private static final int PHONE = 390;
+  private static final int DESK = 1280;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, String> CLERKS = Map.of("riverside", "rita", "summit", "sam");
+  private static final Map<String, String> ADJUDICATORS =
+      Map.of("harbor", "hank", "meridian", "mia");
+
+  private final WholeSystem system;
+  private final Patients patients;
+  private Chromium chromium;
+  private BlockWatch ledger;
+  private SimulatedPerson pat;
+  private ImportedClaim bill;
+  private String hospital;
+  private String claimId;
+  private String reviewedId;
+  private String reviewer;
+  private String home;
+  private Page phone;
+
+  BrowserIT(WholeSystem system) {
+    this.system = system;
+    this.patients = new Patients(system);
+  }
+
+  @BeforeAll
+  void a_claim_waits_for_pat_and_one_for_an_adjudicator() throws InterruptedException {
+    var town = system.town();
+    var sendClaim =
+        new SendClaim(town, "web-" + Long.toString(town.clock().instant().getEpochSecond(), 36));
+    var cents = 1 + town.clock().millis() / 1000 % 10_000;
+    ledger = system.ledger();
+    var patient = patients.cast().pat();
+    bill = Patients.costly(patient).getFirst();
+    hospital = bill.hospital();
+    var patientId = patients.prepare(List.of(patient)).id(patient, hospital);
+    pat = patients.person(patient);
+    home = "/patient/at/" + hospital + "/" + patientId;
+    claimId = sendClaim.send(Bills.dearer(bill, cents), 0).claimId().orElseThrow();
+    assertThat(pendReason(claimId)).contains(PendReason.CONSENT_AWAITED);
+    for (var large : largest()) {
+      if (reviewedId == null) review(large, sendClaim, cents);
+    }
+    assertThat(reviewedId).as("a claim that no plan decides by itself").isNotNull();
+    chromium = new Chromium();
+    phone = chromium.person(PHONE);
+  }
+
+  @AfterAll
+  void close() {
+    if (chromium != null) chromium.close();
+    if (ledger != null) ledger.close();
+  }
+
+  @Test
+  @Order(1)
+  void the_first_page_is_open_and_carries_security_headers() {
+    var answer = phone.navigate(url("/"));
+    var headers = answer.headers();
+    assertThat(headers.get("content-security-policy"))
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(headers).containsEntry("x-frame-options", "DENY");
+    assertThat(headers).containsEntry("x-content-type-options", "nosniff");
+    assertThat(headers).containsEntry("referrer-policy", "no-referrer");
+    assertThat(headers).containsEntry("cross-origin-opener-policy", "same-origin");
+    PageLook.check(phone, "landing");
+  }
+
+  @Test
+  @Order(2)
+  void a_patient_signs_in_and_enrols_a_key_that_cannot_be_read() {
+    signIn(phone, "/patient/enrol", pat.username(), pat.password());
+    PageLook.check(phone, "patient-enrol");
+    phone.getByLabel("Hospital").selectOption(hospital);
+    phone.getByLabel("First name").fill(pat.patient().given().getFirst());
+    phone.getByLabel("Last name").fill(pat.patient().family());
+    phone.getByLabel("Date of birth").fill(pat.patient().birthDate().toString());
+    phone.getByLabel("Patient number (MRN)").fill(pat.patient().mrn(hospital));
+    button(phone, "Make my key and send").click();
+    assertThat(phone.getByText("Waiting for the hospital").first()).isVisible();
+    PageLook.check(phone, "patient-home");
+    assertThat(phone.evaluate(KEY_IN_THE_BROWSER))
+        .isEqualTo(
+            Map.of(
+                "keys",
+                1,
+                "extractable",
+                false,
+                "jwk",
+                "refused",
+                "pkcs8",
+                "refused",
+                "signs",
+                64));
+  }
+
+  @Test
+  @Order(3)
+  void the_clerk_attests_the_key() {
+    var desk = staff(hospital, CLERKS.get(hospital), "/enrolments");
+    var mine =
+        desk.getByRole(
+            AriaRole.REGION,
+            new Page.GetByRoleOptions()
+                .setName(
+                    "Enrolment of "
+                        + pat.patient().given().getFirst()
+                        + " "
+                        + pat.patient().family()));
+    assertThat(mine.first()).containsText("Exact match");
+    PageLook.check(desk, "clerk-enrolments");
+    var waiting = mine.count();
+    mine.first()
+        .getByRole(
+            AriaRole.BUTTON,
+            new Locator.GetByRoleOptions().setName("I checked the identity: confirm"))
+        .click();
+    assertThat(mine).hasCount(waiting - 1);
+    desk.navigate(url("/staff/" + hospital + "/claims"));
+    PageLook.check(desk, "clerk-claims");
+    desk.navigate(url("/staff/" + hospital + "/claims/" + claimId));
+    PageLook.check(desk, "clerk-claim");
+    desk.context().close();
+  }
+
+  @Test
+  @Order(4)
+  void the_patient_answers_the_waiting_request_by_signing() throws InterruptedException {
+    phone.navigate(url(home + "/requests"));
+    PageLook.check(phone, "patient-requests");
+    phone.getByText("Waiting for you").first().click();
+    PageLook.check(phone, "patient-request");
+    button(phone, "Show me the statement").first().click();
+    sign("Sign with my key", "patient-sign");
+    assertThat(phone.getByRole(AriaRole.STATUS)).containsText("Your consent is on the ledger");
+    PageLook.check(phone, "patient-consents");
+    var settled =
+        ledger.await(
+            c -> c.claim(claimId).filter(t -> t.state() != State.PENDED && t.atRest()).isPresent(),
+            PATIENCE);
+    assertThat(settled).as("claim %s goes on after the consent", claimId).isTrue();
+  }
+
+  @Test
+  @Order(5)
+  void the_patient_sees_claims_with_their_timeline_records_and_accesses() {
+    phone.navigate(url(home + "/claims"));
+    assertThat(phone.locator("a[href$='" + claimId + "']")).isVisible();
+    PageLook.check(phone, "patient-claims");
+    phone.locator("a[href$='" + claimId + "']").click();
+    assertThat(phone.locator(".steps-list li").nth(2)).isVisible();
+    assertThat(phone.locator(".steps-list")).containsText(Pattern.compile("[0-9a-f]{64}"));
+    PageLook.check(phone, "patient-claim");
+    phone.navigate(url(home + "/records"));
+    assertThat(phone.locator("main .list-group-item").first()).isVisible();
+    PageLook.check(phone, "patient-records");
+    phone.navigate(url(home + "/accesses"));
+    assertThat(phone.getByText("Released", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+    assertThat(phone.getByText("Refused", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+    PageLook.check(phone, "patient-accesses");
+  }
+
+  @Test
+  @Order(6)
+  void the_patient_revokes_with_the_same_key() {
+    phone.navigate(url(home + "/consents"));
+    button(phone, Pattern.compile("^Revoke the consent")).first().click();
+    sign("Sign and revoke", "patient-revoke");
+    assertThat(phone.getByRole(AriaRole.STATUS)).containsText("Revoked");
+    assertThat(phone.getByText("Revoked", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+  }
+
+  @Test
+  @Order(7)
+  void an_adjudicator_decides_a_claim_of_the_queue() throws InterruptedException {
+    var desk = staff(reviewer, ADJUDICATORS.get(reviewer), "/queue");
+    PageLook.check(desk, "adjudicator-queue");
+    desk.locator("a[href$='/queue/" + reviewedId + "']").click();
+    PageLook.check(desk, "adjudicator-decide");
+    var denials = desk.locator("input[type=radio][value=deny]");
+    var allowances = desk.locator("input[type=radio][value=allow]");
+    for (int line = 0; line < allowances.count(); line++) allowances.nth(line).check();
+    denials.last().check();
+    desk.getByLabel("Note").fill("Looked at the evidence; the last line isn't covered by it.");
+    button(desk, "Decide the claim").click();
+    assertThat(desk.getByRole(AriaRole.STATUS)).containsText("Decided");
+    desk.context().close();
+    var settled =
+        ledger.await(
+            c -> c.claim(reviewedId).filter(t -> t.state() == State.SETTLED).isPresent(), PATIENCE);
+    assertThat(settled).as("claim %s settled", reviewedId).isTrue();
+  }
+
+  @Test
+  @Order(8)
+  void a_signed_out_patient_sees_nothing_more() {
+    phone.navigate(url(home + "/claims"));
+    phone.getByText("Sign out").click();
+    phone.waitForLoadState(LoadState.LOAD);
+    phone.navigate(url(home + "/claims"));
+    assertThat(phone.locator("#username")).isVisible();
+  }
+
+  private void sign(String button, String page) {
+    assertThat(button(phone, button)).isEnabled();
+    PageLook.check(phone, page);
+    button(phone, button).click();
+  }
+
+  private Page staff(String org, String username, String path) {
+    var page = chromium.person(DESK);
+    var password = system.devnet().secrets().person(org, username);
+    signIn(page, "/staff/" + org + path, username, password);
+    return page;
+  }
+
+  /** Keycloak's own page, then back to where the person wanted to go. */
+  private void signIn(Page page, String path, String username, String password) {
+    page.navigate(url(path));
+    page.locator("#username").fill(username);
+    page.locator("#password").fill(password);
+    page.locator("#kc-login").click();
+    page.waitForURL(Pattern.compile(Pattern.quote(url(path)) + ".*"));
+  }
+
+  private String url(String path) {
+    return system.devnet().ports().portalUrl() + path;
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static Locator button(Page page, Pattern name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private void review(Large large, SendClaim sendClaim, long cents) throws InterruptedException {
+    patients.prepare(List.of(large.patient()));
+    var id = sendClaim.send(Bills.dearer(large.claim(), cents), 0).claimId().orElseThrow();
+    if (pendReason(id).filter(PendReason.REVIEW::equals).isEmpty()) return;
+    reviewedId = id;
+    reviewer = large.claim().coverage().orElseThrow().insurance().insurer();
+  }
+
+  /** Once the claim is final or waits for somebody. */
+  private Optional<PendReason> pendReason(String id) throws InterruptedException {
+    assertThat(ledger.await(c -> c.claim(id).filter(Trail::atRest).isPresent(), PATIENCE)).isTrue();
+    return Optional.ofNullable(ledger.chain().claim(id).orElseThrow().last().entry().pendReason());
+  }
+
+  private record Large(ImportedPatient patient, ImportedClaim claim) {}
+
+  /** The dearest claims: too dear for a plan to decide by itself. */
+  private List<Large> largest() {
+    return patients.all().stream()
+        .filter(p -> patients.cast().consents(p) && !p.equals(patients.cast().revoking()))
+        .flatMap(p -> p.claims().stream().filter(c -> !c.selfPay()).map(c -> new Large(p, c)))
+        .sorted(Comparator.comparing((Large large) -> large.claim().total()).reversed())
+        .limit(8)
+        .toList();
+  }
+
+  /** What a script of the page could do with the key: sign, and nothing else. */
+  private static final String KEY_IN_THE_BROWSER =
+      """
+      async () => {
+        const db = await new Promise((resolve, reject) => {
+          const request = indexedDB.open("tallystick", 1);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        const keys = await new Promise((resolve) => {
+          const request = db.transaction("keys").objectStore("keys").getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+        const exported = (format) =>
+          crypto.subtle.exportKey(format, keys[0]).then(() => "exported", () => "refused");
+        const words = new TextEncoder().encode("words");
+        const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys[0], words);
+        return {
+          keys: keys.length,
+          extractable: keys[0].extractable,
+          jwk: await exported("jwk"),
+          pkcs8: await exported("pkcs8"),
+          signs: signature.byteLength,
+        };
+      }
+      """;
+}

@@ -1,0 +1,201 @@
+package io.tallystick.journeys.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystick.cli.demo.report.Tally;
+import io.tallystick.cli.demo.stage.SentClaim;
+import io.tallystick.cli.demo.synthea.ImportedClaim;
+import io.tallystick.cli.demo.synthea.ImportedPatient;
+import io.tallystick.cli.demo.watch.Chain;
+import io.tallystick.cli.demo.watch.Trail;
+import io.tallystick.devnet.supervisor.PartStatus;
+import io.tallystick.journeys.crash.ClaimStream.Sending;
+import io.tallystick.journeys.system.NeedsWholeSystem;
+import io.tallystick.journeys.system.Patients;
+import io.tallystick.journeys.system.WholeSystem;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
+import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Every process is killed with SIGKILL once, at a random moment with claims in flight. Claims that
+ * were acknowledged over HTTP must be on the ledger, each once. Repeat a run's order and pauses
+ * with {@code -Dtallystick.crash.seed=…}.
+ */
+@NeedsWholeSystem
+@Order(50)
+class CrashIT {
+
+  private static final double PER_SECOND = 3;
+  private static final int LONGEST_PAUSE_MILLIS = 1_500;
+  private static final Duration COMES_BACK = Duration.ofMinutes(2);
+  private static final Duration COMES_TO_REST = Duration.ofMinutes(3);
+
+  private record Kill(String part, Instant at) {}
+
+  private final WholeSystem system;
+  private final long seed = Long.getLong("tallystick.crash.seed", System.currentTimeMillis());
+  private final Random random = new Random(seed);
+
+  CrashIT(WholeSystem system) {
+    this.system = system;
+  }
+
+  @Test
+  @Timeout(value = 12, unit = TimeUnit.MINUTES)
+  void acknowledged_claims_are_neither_lost_nor_doubled() throws Exception {
+    var claims = claims();
+    var order = new ArrayList<>(system.devnet().parts());
+    Collections.shuffle(order, random);
+    System.out.println("crash seed " + seed + ", order " + String.join(", ", order));
+    try (var follower = new ChainFollower(system);
+        var stream = new ClaimStream(system.town(), claims, "crash-" + Long.toString(seed, 36))) {
+      var before = onChain(follower);
+      stream.start(PER_SECOND);
+      var kills = new ArrayList<Kill>();
+      for (var part : order) kills.add(killed(part, stream, follower));
+      stream.finish();
+      var sent = answers(stream);
+      comesToRest(sent, follower);
+      check(sent, stream, kills, follower.chain(), before);
+    }
+  }
+
+  private Kill killed(String part, ClaimStream stream, ChainFollower follower) throws Exception {
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+    assertThat(follower.await(c -> follower.inFlight(stream.sent()) > 0, COMES_BACK))
+        .as("claims in flight before %s is killed", part)
+        .isTrue();
+    int restarts = status(part).restarts();
+    var at = Instant.now();
+    system.devnet().kill(part);
+    comesBack(part, restarts);
+    System.out.printf(
+        "killed %s, back after %.1f s, %d claims sent so far%n",
+        part, Duration.between(at, Instant.now()).toMillis() / 1e3, stream.sent().size());
+    return new Kill(part, at);
+  }
+
+  private void comesBack(String part, int restarts) throws InterruptedException {
+    var until = Instant.now().plus(COMES_BACK);
+    while (status(part).restarts() == restarts || !status(part).isReady()) {
+      assertThat(Instant.now()).as("%s is back in time: %s", part, status(part)).isBefore(until);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    system.awaitReady(COMES_BACK);
+  }
+
+  private PartStatus status(String part) {
+    return system.devnet().status().stream()
+        .filter(status -> status.name().equals(part))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void comesToRest(List<SentClaim> sent, ChainFollower follower)
+      throws InterruptedException {
+    follower.await(c -> moving(sent, c).isEmpty(), COMES_TO_REST);
+    assertThat(moving(sent, follower.chain())).as("neither final nor waiting").isEmpty();
+  }
+
+  private static Set<String> moving(List<SentClaim> sent, Chain chain) {
+    return sent.stream()
+        .flatMap(s -> s.claimId().stream())
+        .filter(id -> chain.claim(id).filter(Trail::atRest).isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void check(
+      List<SentClaim> sent, ClaimStream stream, List<Kill> kills, Chain chain, Set<String> before) {
+    var tally = Tally.of(sent, chain, before);
+    System.out.printf(
+        "crash seed %d: %d acknowledged, %d settled, %d denied, %d pended, %d lost, %d doubled%n",
+        seed,
+        tally.submitted(),
+        tally.settled(),
+        tally.denied(),
+        tally.pended(),
+        tally.lost().size(),
+        tally.doubled().size());
+    assertThat(stream.sent()).allMatch(s -> s.answer().isPresent(), "acknowledged in the end");
+    assertThat(tally.lost()).as("lost").isEmpty();
+    assertThat(tally.doubled()).as("doubled").isEmpty();
+    assertThat(tally.refused()).as("refused").isEmpty();
+    assertThat(tally.settled()).as("settled").isPositive();
+    assertThat(billsLockedTwice(sent, chain)).as("bills locked twice").isEmpty();
+    for (var kill : kills) {
+      assertThat(inFlight(kill, stream, chain)).as("in flight when %s died", kill).isPositive();
+    }
+  }
+
+  /** Begun before the kill; the step that brought them to rest was proposed after it. */
+  private static long inFlight(Kill kill, ClaimStream stream, Chain chain) {
+    return stream.sent().stream()
+        .filter(s -> s.begun().isBefore(kill.at()))
+        .filter(s -> restedAt(s, chain).isAfter(kill.at()))
+        .count();
+  }
+
+  private static Instant restedAt(Sending sending, Chain chain) {
+    var id = sending.answer().flatMap(SentClaim::claimId).orElseThrow();
+    return chain.claim(id).orElseThrow().last().entry().at();
+  }
+
+  /** Bills that more than one claim of this run locked, those that freed them aside. */
+  private static List<String> billsLockedTwice(List<SentClaim> sent, Chain chain) {
+    return sent.stream()
+        .flatMap(s -> s.claimId().stream())
+        .map(id -> chain.claim(id).orElseThrow().last().entry())
+        .filter(c -> c.state() != State.CANCELLED)
+        .filter(c -> c.outcome() != AdjudicationOutcome.NOT_COVERED)
+        .collect(Collectors.groupingBy(c -> c.billHash(), Collectors.counting()))
+        .entrySet()
+        .stream()
+        .filter(bill -> bill.getValue() > 1)
+        .map(bill -> bill.getKey())
+        .toList();
+  }
+
+  private static List<SentClaim> answers(ClaimStream stream) {
+    return stream.sent().stream().flatMap(s -> s.answer().stream()).toList();
+  }
+
+  /** Waits for the last block there is, so that no earlier claim counts as this test's. */
+  private static Set<String> onChain(ChainFollower follower) throws InterruptedException {
+    follower.await(c -> c.blocks() > 0, COMES_BACK);
+    var known = -1;
+    while (known != follower.chain().claimIds().size()) {
+      known = follower.chain().claimIds().size();
+      TimeUnit.SECONDS.sleep(1);
+    }
+    return follower.chain().claimIds();
+  }
+
+  /** Of both hospitals, towards both insurers, some needing a release and some not. */
+  private List<ImportedClaim> claims() {
+    var patients = new Patients(system);
+    var chosen = patients.agreeing().filter(p -> !Patients.costly(p).isEmpty()).limit(8).toList();
+    patients.prepare(chosen);
+    var claims =
+        chosen.stream().flatMap(CrashIT::billed).collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(claims, random);
+    assertThat(claims.stream().map(ImportedClaim::hospital).distinct()).hasSize(2);
+    return claims;
+  }
+
+  private static java.util.stream.Stream<ImportedClaim> billed(ImportedPatient patient) {
+    return patient.claims().stream().filter(claim -> !claim.selfPay());
+  }
+}

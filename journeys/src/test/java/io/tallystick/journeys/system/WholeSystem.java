@@ -1,0 +1,126 @@
+package io.tallystick.journeys.system;
+
+import io.tallystick.cli.demo.Addresses;
+import io.tallystick.cli.demo.Town;
+import io.tallystick.cli.demo.http.Api;
+import io.tallystick.cli.demo.identity.Tokens;
+import io.tallystick.cli.demo.watch.BlockWatch;
+import io.tallystick.devnet.Devnet;
+import io.tallystick.devnet.consortium.Consortium;
+import io.tallystick.devnet.layout.Folders;
+import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.Ports;
+import io.tallystick.devnet.process.ProcessIdentity;
+import io.tallystick.devnet.process.Signal;
+import io.tallystick.devnet.supervisor.DevnetState;
+import io.tallystick.devnet.supervisor.PartStatus;
+import io.tallystick.ledger.crypto.CryptoMaterial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The devnet of this test run: a folder and ports of its own, so that a user's devnet may run
+ * beside it. It ends with the run, each process by its pid, also when the run is interrupted.
+ */
+public final class WholeSystem implements AutoCloseable {
+
+  private static final int PORT_OFFSET = 20_000;
+  private static final Duration START_LIMIT = Duration.ofMinutes(6);
+  private static final String OBSERVER = "authority";
+
+  /** Set while working on these tests: a devnet that is there serves again, and stays. */
+  private static final boolean KEEP = Boolean.getBoolean("tallystick.journeys.keep");
+
+  private final Devnet devnet;
+  private final Thread onExit = Thread.ofPlatform().unstarted(this::end);
+  private Town town;
+
+  private WholeSystem(Devnet devnet) {
+    this.devnet = devnet;
+  }
+
+  static WholeSystem start() {
+    var folder = target().resolve("devnet");
+    var system = new WholeSystem(Devnet.at(folder, PORT_OFFSET));
+    if (!KEEP) system.fromNothing();
+    var begun = System.nanoTime();
+    system.devnet.up(List.of());
+    system.devnet.awaitReady(START_LIMIT, part -> {});
+    System.out.printf("devnet ready after %.0f s%n", (System.nanoTime() - begun) / 1e9);
+    return system;
+  }
+
+  private void fromNothing() {
+    end(); // what an earlier run left behind when it was killed
+    try {
+      Folders.delete(devnet.home().folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /** Where tests put what they make. */
+  public static Path target() {
+    return Installation.find().root().resolve("journeys/target/journeys");
+  }
+
+  public Devnet devnet() {
+    return devnet;
+  }
+
+  public int portOffset() {
+    return PORT_OFFSET;
+  }
+
+  /** The public APIs, with real tokens. */
+  public synchronized Town town() {
+    if (town == null) {
+      var api = new Api();
+      var clock = Clock.systemUTC();
+      var tokens = new Tokens(api, devnet.ports(), devnet.secrets(), clock);
+      town = new Town(api, tokens, new Addresses(devnet.ports()), clock);
+    }
+    return town;
+  }
+
+  /** Reads the chain from its first block on, through Deliver, with an identity of its own. */
+  public BlockWatch ledger() {
+    var identity = CryptoMaterial.enroll(devnet.home().crypto(), OBSERVER, "journeys");
+    var port = devnet.ports().gateway(Consortium.institution(OBSERVER));
+    try {
+      return BlockWatch.start(identity, Ports.HOST, port);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("the ledger can't be read", e);
+    }
+  }
+
+  public void awaitReady(Duration limit) {
+    devnet.awaitReady(limit, part -> {});
+  }
+
+  @Override
+  public void close() {
+    if (KEEP) return;
+    end();
+    Runtime.getRuntime().removeShutdownHook(onExit);
+  }
+
+  private void end() {
+    var state = DevnetState.read(devnet.home());
+    var processes =
+        Stream.concat(
+                Stream.of(state.supervisor()).filter(Objects::nonNull),
+                state.parts().stream().map(PartStatus::process).filter(Objects::nonNull))
+            .toList();
+    devnet.down();
+    processes.stream().filter(ProcessIdentity::isAlive).forEach(Signal.KILL::to);
+  }
+}
