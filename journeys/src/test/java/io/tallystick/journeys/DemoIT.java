@@ -121,7 +121,7 @@ class DemoIT {
         .contains("One claim from submission to settlement")
         .containsPattern("\\d+ ms +\\S.* [0-9a-f]{64}  block \\d+")
         .contains("A consent request waits")
-        .contains("A pended claim waits for an adjudicator")
+        .contains("A claim waits for an adjudicator's review")
         .contains("A denial, with its reasons line by line")
         .contains(system.devnet().ports().portalUrl());
   }

@@ -8,22 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import io.tallystick.cli.demo.people.SimulatedPerson;
-import io.tallystick.cli.demo.stage.SendClaim;
-import io.tallystick.cli.demo.synthea.ImportedClaim;
-import io.tallystick.cli.demo.synthea.ImportedPatient;
+import io.tallystick.cli.demo.stage.ReviewQueues;
 import io.tallystick.cli.demo.watch.BlockWatch;
-import io.tallystick.cli.demo.watch.Trail;
-import io.tallystick.journeys.system.Bills;
 import io.tallystick.journeys.system.NeedsWholeSystem;
-import io.tallystick.journeys.system.Patients;
 import io.tallystick.journeys.system.WholeSystem;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
-import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,46 +35,27 @@ class BrowserIT {
   private static final int DESK = 1280;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Map<String, String> CLERKS = Map.of("riverside", "rita", "summit", "sam");
-  private static final Map<String, String> ADJUDICATORS =
-      Map.of("harbor", "hank", "meridian", "mia");
 
   private final WholeSystem system;
-  private final Patients patients;
   private Chromium chromium;
   private BlockWatch ledger;
   private SimulatedPerson pat;
-  private ImportedClaim bill;
+  private WaitingClaims waiting;
   private String hospital;
-  private String claimId;
-  private String reviewedId;
-  private String reviewer;
   private String home;
   private Page phone;
 
   BrowserIT(WholeSystem system) {
     this.system = system;
-    this.patients = new Patients(system);
   }
 
   @BeforeAll
   void a_claim_waits_for_pat_and_one_for_an_adjudicator() throws InterruptedException {
-    var town = system.town();
-    var sendClaim =
-        new SendClaim(town, "web-" + Long.toString(town.clock().instant().getEpochSecond(), 36));
-    var cents = 1 + town.clock().millis() / 1000 % 10_000;
     ledger = system.ledger();
-    var patient = patients.cast().pat();
-    bill = Patients.costly(patient).getFirst();
-    hospital = bill.hospital();
-    var patientId = patients.prepare(List.of(patient)).id(patient, hospital);
-    pat = patients.person(patient);
-    home = "/patient/at/" + hospital + "/" + patientId;
-    claimId = sendClaim.send(Bills.dearer(bill, cents), 0).claimId().orElseThrow();
-    assertThat(pendReason(claimId)).contains(PendReason.CONSENT_AWAITED);
-    for (var large : largest()) {
-      if (reviewedId == null) review(large, sendClaim, cents);
-    }
-    assertThat(reviewedId).as("a claim that no plan decides by itself").isNotNull();
+    waiting = WaitingClaims.sent(system, ledger);
+    pat = waiting.pat();
+    hospital = waiting.hospital();
+    home = "/patient/at/" + hospital + "/" + waiting.patientId();
     chromium = new Chromium();
     phone = chromium.person(PHONE);
   }
@@ -122,7 +94,7 @@ class BrowserIT {
     button(phone, "Make my key and send").click();
     assertThat(phone.getByText("Waiting for the hospital").first()).isVisible();
     PageLook.check(phone, "patient-home");
-    assertThat(phone.evaluate(KEY_IN_THE_BROWSER))
+    assertThat(KeyInTheBrowser.tried(phone))
         .isEqualTo(
             Map.of(
                 "keys",
@@ -152,16 +124,16 @@ class BrowserIT {
                         + pat.patient().family()));
     assertThat(mine.first()).containsText("Exact match");
     PageLook.check(desk, "clerk-enrolments");
-    var waiting = mine.count();
+    var before = mine.count();
     mine.first()
         .getByRole(
             AriaRole.BUTTON,
             new Locator.GetByRoleOptions().setName("I checked the identity: confirm"))
         .click();
-    assertThat(mine).hasCount(waiting - 1);
+    assertThat(mine).hasCount(before - 1);
     desk.navigate(url("/staff/" + hospital + "/claims"));
     PageLook.check(desk, "clerk-claims");
-    desk.navigate(url("/staff/" + hospital + "/claims/" + claimId));
+    desk.navigate(url("/staff/" + hospital + "/claims/" + waiting.forConsent()));
     PageLook.check(desk, "clerk-claim");
     desk.context().close();
   }
@@ -179,18 +151,21 @@ class BrowserIT {
     PageLook.check(phone, "patient-consents");
     var settled =
         ledger.await(
-            c -> c.claim(claimId).filter(t -> t.state() != State.PENDED && t.atRest()).isPresent(),
+            c ->
+                c.claim(waiting.forConsent())
+                    .filter(t -> t.state() != State.PENDED && t.atRest())
+                    .isPresent(),
             PATIENCE);
-    assertThat(settled).as("claim %s goes on after the consent", claimId).isTrue();
+    assertThat(settled).as("claim %s goes on after the consent", waiting.forConsent()).isTrue();
   }
 
   @Test
   @Order(5)
   void the_patient_sees_claims_with_their_timeline_records_and_accesses() {
     phone.navigate(url(home + "/claims"));
-    assertThat(phone.locator("a[href$='" + claimId + "']")).isVisible();
+    assertThat(phone.locator("a[href$='" + waiting.forConsent() + "']")).isVisible();
     PageLook.check(phone, "patient-claims");
-    phone.locator("a[href$='" + claimId + "']").click();
+    phone.locator("a[href$='" + waiting.forConsent() + "']").click();
     assertThat(phone.locator(".steps-list li").nth(2)).isVisible();
     assertThat(phone.locator(".steps-list")).containsText(Pattern.compile("[0-9a-f]{64}"));
     PageLook.check(phone, "patient-claim");
@@ -219,9 +194,10 @@ class BrowserIT {
   @Test
   @Order(7)
   void an_adjudicator_decides_a_claim_of_the_queue() throws InterruptedException {
-    var desk = staff(reviewer, ADJUDICATORS.get(reviewer), "/queue");
+    var reviewer = waiting.reviewer();
+    var desk = staff(reviewer, ReviewQueues.ADJUDICATORS.get(reviewer), "/queue");
     PageLook.check(desk, "adjudicator-queue");
-    desk.locator("a[href$='/queue/" + reviewedId + "']").click();
+    desk.locator("a[href$='/queue/" + waiting.inReview() + "']").click();
     PageLook.check(desk, "adjudicator-decide");
     var denials = desk.locator("input[type=radio][value=deny]");
     var allowances = desk.locator("input[type=radio][value=allow]");
@@ -233,8 +209,9 @@ class BrowserIT {
     desk.context().close();
     var settled =
         ledger.await(
-            c -> c.claim(reviewedId).filter(t -> t.state() == State.SETTLED).isPresent(), PATIENCE);
-    assertThat(settled).as("claim %s settled", reviewedId).isTrue();
+            c -> c.claim(waiting.inReview()).filter(t -> t.state() == State.SETTLED).isPresent(),
+            PATIENCE);
+    assertThat(settled).as("claim %s settled", waiting.inReview()).isTrue();
   }
 
   @Test
@@ -280,57 +257,4 @@ class BrowserIT {
   private static Locator button(Page page, Pattern name) {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
-
-  private void review(Large large, SendClaim sendClaim, long cents) throws InterruptedException {
-    patients.prepare(List.of(large.patient()));
-    var id = sendClaim.send(Bills.dearer(large.claim(), cents), 0).claimId().orElseThrow();
-    if (pendReason(id).filter(PendReason.REVIEW::equals).isEmpty()) return;
-    reviewedId = id;
-    reviewer = large.claim().coverage().orElseThrow().insurance().insurer();
-  }
-
-  /** Once the claim is final or waits for somebody. */
-  private Optional<PendReason> pendReason(String id) throws InterruptedException {
-    assertThat(ledger.await(c -> c.claim(id).filter(Trail::atRest).isPresent(), PATIENCE)).isTrue();
-    return Optional.ofNullable(ledger.chain().claim(id).orElseThrow().last().entry().pendReason());
-  }
-
-  private record Large(ImportedPatient patient, ImportedClaim claim) {}
-
-  /** The dearest claims: too dear for a plan to decide by itself. */
-  private List<Large> largest() {
-    return patients.all().stream()
-        .filter(p -> patients.cast().consents(p) && !p.equals(patients.cast().revoking()))
-        .flatMap(p -> p.claims().stream().filter(c -> !c.selfPay()).map(c -> new Large(p, c)))
-        .sorted(Comparator.comparing((Large large) -> large.claim().total()).reversed())
-        .limit(8)
-        .toList();
-  }
-
-  /** What a script of the page could do with the key: sign, and nothing else. */
-  private static final String KEY_IN_THE_BROWSER =
-      """
-      async () => {
-        const db = await new Promise((resolve, reject) => {
-          const request = indexedDB.open("tallystick", 1);
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-        const keys = await new Promise((resolve) => {
-          const request = db.transaction("keys").objectStore("keys").getAll();
-          request.onsuccess = () => resolve(request.result);
-        });
-        const exported = (format) =>
-          crypto.subtle.exportKey(format, keys[0]).then(() => "exported", () => "refused");
-        const words = new TextEncoder().encode("words");
-        const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys[0], words);
-        return {
-          keys: keys.length,
-          extractable: keys[0].extractable,
-          jwk: await exported("jwk"),
-          pkcs8: await exported("pkcs8"),
-          signs: signature.byteLength,
-        };
-      }
-      """;
 }

@@ -23,7 +23,7 @@ final class ChainFollower implements AutoCloseable {
   /** How many of these are neither final nor waiting for somebody, as far as the chain says. */
   long inFlight(List<Sending> sent) {
     var chain = watch.chain();
-    return sent.stream().filter(s -> s.problem().isEmpty() && !atRest(s, chain)).count();
+    return sent.stream().filter(s -> !s.isOver() && !atRest(s, chain)).count();
   }
 
   Chain chain() {

@@ -33,6 +33,7 @@ final class ClaimStream implements AutoCloseable {
     private final Instant begun;
     private volatile SentClaim answer;
     private volatile String problem;
+    private volatile boolean over;
 
     private Sending(Instant begun) {
       this.begun = begun;
@@ -46,9 +47,9 @@ final class ClaimStream implements AutoCloseable {
       return Optional.ofNullable(answer);
     }
 
-    /** Why it was given up, if it was. */
-    Optional<String> problem() {
-      return Optional.ofNullable(problem);
+    /** Refused or given up: it isn't on its way any more. */
+    boolean isOver() {
+      return over;
     }
   }
 
@@ -90,6 +91,11 @@ final class ClaimStream implements AutoCloseable {
     return List.copyOf(sent);
   }
 
+  /** Why claims were refused or given up. */
+  List<String> problems() {
+    return sent.stream().filter(s -> s.answer == null).map(s -> s.begun + " " + s.problem).toList();
+  }
+
   private void sendNext() {
     int number = next.getAndIncrement();
     var round = new SendClaim(town, run + "-" + number / claims.size());
@@ -98,10 +104,10 @@ final class ClaimStream implements AutoCloseable {
     sent.add(sending);
     var until = clock.instant().plus(GIVE_UP);
     while (true) {
-      if (attempt(round, claim, sending)) return;
-      if (clock.instant().isAfter(until)) return;
+      if (attempt(round, claim, sending) || clock.instant().isAfter(until)) break;
       pause();
     }
+    sending.over = sending.answer == null;
   }
 
   /** True if there is an answer that asking again won't change. */

@@ -40,7 +40,7 @@ public final class Patients {
     this.system = system;
     try {
       this.sample = SampleArchive.committed();
-      this.all = ImportSample.imported(sample, MappingTables.committed());
+      this.all = ImportSample.imported(sample, MappingTables.committed(), "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
