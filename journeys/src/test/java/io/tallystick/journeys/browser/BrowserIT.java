@@ -40,6 +40,7 @@ class BrowserIT {
   private Chromium chromium;
   private BlockWatch ledger;
   private SimulatedPerson pat;
+  private final PageLook look = new PageLook();
   private WaitingClaims waiting;
   private String hospital;
   private String home;
@@ -78,14 +79,14 @@ class BrowserIT {
     assertThat(headers).containsEntry("x-content-type-options", "nosniff");
     assertThat(headers).containsEntry("referrer-policy", "no-referrer");
     assertThat(headers).containsEntry("cross-origin-opener-policy", "same-origin");
-    PageLook.check(phone, "landing");
+    look.at(phone, "landing");
   }
 
   @Test
   @Order(2)
   void a_patient_signs_in_and_enrols_a_key_that_cannot_be_read() {
     signIn(phone, "/patient/enrol", pat.username(), pat.password());
-    PageLook.check(phone, "patient-enrol");
+    look.at(phone, "patient-enrol");
     phone.getByLabel("Hospital").selectOption(hospital);
     phone.getByLabel("First name").fill(pat.patient().given().getFirst());
     phone.getByLabel("Last name").fill(pat.patient().family());
@@ -93,7 +94,7 @@ class BrowserIT {
     phone.getByLabel("Patient number (MRN)").fill(pat.patient().mrn(hospital));
     button(phone, "Make my key and send").click();
     assertThat(phone.getByText("Waiting for the hospital").first()).isVisible();
-    PageLook.check(phone, "patient-home");
+    look.at(phone, "patient-home");
     assertThat(KeyInTheBrowser.tried(phone))
         .isEqualTo(
             Map.of(
@@ -123,7 +124,7 @@ class BrowserIT {
                         + " "
                         + pat.patient().family()));
     assertThat(mine.first()).containsText("Exact match");
-    PageLook.check(desk, "clerk-enrolments");
+    look.at(desk, "clerk-enrolments");
     var before = mine.count();
     mine.first()
         .getByRole(
@@ -132,9 +133,9 @@ class BrowserIT {
         .click();
     assertThat(mine).hasCount(before - 1);
     desk.navigate(url("/staff/" + hospital + "/claims"));
-    PageLook.check(desk, "clerk-claims");
+    look.at(desk, "clerk-claims");
     desk.navigate(url("/staff/" + hospital + "/claims/" + waiting.forConsent()));
-    PageLook.check(desk, "clerk-claim");
+    look.at(desk, "clerk-claim");
     desk.context().close();
   }
 
@@ -142,13 +143,13 @@ class BrowserIT {
   @Order(4)
   void the_patient_answers_the_waiting_request_by_signing() throws InterruptedException {
     phone.navigate(url(home + "/requests"));
-    PageLook.check(phone, "patient-requests");
+    look.at(phone, "patient-requests");
     phone.getByText("Waiting for you").first().click();
-    PageLook.check(phone, "patient-request");
+    look.at(phone, "patient-request");
     button(phone, "Show me the statement").first().click();
     sign("Sign with my key", "patient-sign");
     assertThat(phone.getByRole(AriaRole.STATUS)).containsText("Your consent is on the ledger");
-    PageLook.check(phone, "patient-consents");
+    look.at(phone, "patient-consents");
     var settled =
         ledger.await(
             c ->
@@ -164,20 +165,20 @@ class BrowserIT {
   void the_patient_sees_claims_with_their_timeline_records_and_accesses() {
     phone.navigate(url(home + "/claims"));
     assertThat(phone.locator("a[href$='" + waiting.forConsent() + "']")).isVisible();
-    PageLook.check(phone, "patient-claims");
+    look.at(phone, "patient-claims");
     phone.locator("a[href$='" + waiting.forConsent() + "']").click();
     assertThat(phone.locator(".steps-list li").nth(2)).isVisible();
     assertThat(phone.locator(".steps-list")).containsText(Pattern.compile("[0-9a-f]{64}"));
-    PageLook.check(phone, "patient-claim");
+    look.at(phone, "patient-claim");
     phone.navigate(url(home + "/records"));
     assertThat(phone.locator("main .list-group-item").first()).isVisible();
-    PageLook.check(phone, "patient-records");
+    look.at(phone, "patient-records");
     phone.navigate(url(home + "/accesses"));
     assertThat(phone.getByText("Released", new Page.GetByTextOptions().setExact(true)).first())
         .isVisible();
     assertThat(phone.getByText("Refused", new Page.GetByTextOptions().setExact(true)).first())
         .isVisible();
-    PageLook.check(phone, "patient-accesses");
+    look.at(phone, "patient-accesses");
   }
 
   @Test
@@ -196,9 +197,9 @@ class BrowserIT {
   void an_adjudicator_decides_a_claim_of_the_queue() throws InterruptedException {
     var reviewer = waiting.reviewer();
     var desk = staff(reviewer, ReviewQueues.ADJUDICATORS.get(reviewer), "/queue");
-    PageLook.check(desk, "adjudicator-queue");
+    look.at(desk, "adjudicator-queue");
     desk.locator("a[href$='/queue/" + waiting.inReview() + "']").click();
-    PageLook.check(desk, "adjudicator-decide");
+    look.at(desk, "adjudicator-decide");
     var denials = desk.locator("input[type=radio][value=deny]");
     var allowances = desk.locator("input[type=radio][value=allow]");
     for (int line = 0; line < allowances.count(); line++) allowances.nth(line).check();
@@ -224,9 +225,15 @@ class BrowserIT {
     assertThat(phone.locator("#username")).isVisible();
   }
 
+  @Test
+  @Order(9)
+  void every_page_fits_its_screen_and_is_accessible() {
+    assertThat(look.findings()).isEmpty();
+  }
+
   private void sign(String button, String page) {
     assertThat(button(phone, button)).isEnabled();
-    PageLook.check(phone, page);
+    look.at(phone, page);
     button(phone, button).click();
   }
 
