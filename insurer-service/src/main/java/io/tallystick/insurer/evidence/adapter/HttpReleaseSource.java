@@ -7,11 +7,14 @@ import io.tallystick.kit.identity.ServiceTokens;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,30 +43,43 @@ class HttpReleaseSource implements ReleaseSource {
     var custodian = orgs.byId(release.custodian());
     if (custodian.isEmpty()) return new Fetched.Gone("release.custodian-unknown");
     try {
-      var answer = http.send(request(custodian.get().endpoint(), release), text());
-      return switch (answer.statusCode()) {
-        case 200 -> new Fetched.Sealed(answer.body());
-        case 404, 410 -> new Fetched.Gone("release.gone");
-        default -> unreachable(release, "status " + answer.statusCode());
-      };
-    } catch (IOException | ProblemException away) {
-      return unreachable(release, away.getMessage());
+      return fetched(release, answer(request(custodian.get().endpoint(), release)));
+    } catch (ExecutionException | TimeoutException | ProblemException away) {
+      return unreachable(release, away.toString());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return new Fetched.Unreachable();
     }
   }
 
+  private static Fetched fetched(Release release, HttpResponse<Optional<String>> answer) {
+    return switch (answer.statusCode()) {
+      case 200 ->
+          answer
+              .body()
+              .<Fetched>map(Fetched.Sealed::new)
+              .orElseGet(() -> new Fetched.Gone("release.too-large"));
+      case 404, 410 -> new Fetched.Gone("release.gone");
+      default -> unreachable(release, "status " + answer.statusCode());
+    };
+  }
+
+  /** The request's own timeout ends with the headers (JDK HttpRequest); this one with the body. */
+  private HttpResponse<Optional<String>> answer(HttpRequest request)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    var exchange = http.sendAsync(request, head -> new CappedText(policy.fetchLimit()));
+    try {
+      return exchange.get(policy.fetchTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
   private HttpRequest request(String endpoint, Release release) {
     return HttpRequest.newBuilder(URI.create(endpoint + "/releases/" + release.decisionId()))
-        .timeout(policy.fetchTimeout())
         .header("Authorization", "Bearer " + tokens.bearer())
         .header("Accept", "application/jose")
         .build();
-  }
-
-  private static HttpResponse.BodyHandler<String> text() {
-    return HttpResponse.BodyHandlers.ofString(java.nio.charset.StandardCharsets.US_ASCII);
   }
 
   private static Fetched unreachable(Release release, String why) {

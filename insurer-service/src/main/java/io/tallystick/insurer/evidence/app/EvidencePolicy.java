@@ -20,9 +20,15 @@ public interface EvidencePolicy {
   @WithDefault("3")
   int asks();
 
-  /** How long one fetch of a release may take. */
+  /** How long one fetch of a release may take, to the last byte of its body. */
   @WithDefault("10s")
   Duration fetchTimeout();
+
+  /** Most bytes of one release; what is longer isn't read on. 16 MiB. */
+  @Min(1024)
+  @Max(1_073_741_824)
+  @WithDefault("16777216")
+  int fetchLimit();
 
   /** First pause after a fetch that failed; doubles until the release expires. */
   @WithDefault("250ms")

@@ -2,6 +2,7 @@ package io.tallystick.insurer.evidence.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tallystick.insurer.evidence.app.EvidencePolicy;
 import io.tallystick.insurer.evidence.app.ReleaseSource.Fetched;
@@ -17,11 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HttpReleaseSourceTest {
+
+  private static final int LIMIT = 4096;
 
   private HttpServer gateway;
 
@@ -40,7 +46,30 @@ class HttpReleaseSourceTest {
             out.write(body);
           }
         });
+    gateway.createContext("/releases/slow", call -> trickle(call));
+    gateway.createContext("/releases/large", call -> endless(call));
+    gateway.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     gateway.start();
+  }
+
+  /** The headers at once, then a byte now and then. */
+  private static void trickle(HttpExchange call) throws IOException {
+    call.sendResponseHeaders(200, 0);
+    try (var out = call.getResponseBody()) {
+      for (int i = 0; i < 100; i++) {
+        out.write('a');
+        out.flush();
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    }
+  }
+
+  /** Far more than the limit, until the reader hangs up. */
+  private static void endless(HttpExchange call) throws IOException {
+    call.sendResponseHeaders(200, 0);
+    try (var out = call.getResponseBody()) {
+      for (int i = 0; i < 100_000; i++) out.write(new byte[LIMIT]);
+    }
   }
 
   @AfterEach
@@ -61,6 +90,18 @@ class HttpReleaseSourceTest {
     assertThat(fetch("200")).isEqualTo(new Fetched.Unreachable());
   }
 
+  @Test
+  @Timeout(8)
+  void a_body_that_trickles_is_given_up_in_time() {
+    assertThat(fetch("slow")).isEqualTo(new Fetched.Unreachable());
+  }
+
+  @Test
+  @Timeout(8)
+  void a_release_beyond_the_limit_is_not_read_on() {
+    assertThat(fetch("large")).isEqualTo(new Fetched.Gone("release.too-large"));
+  }
+
   private Fetched fetch(String decisionId) {
     var release =
         new Releases.Release(
@@ -73,7 +114,8 @@ class HttpReleaseSourceTest {
         Proxy.newProxyInstance(
             EvidencePolicy.class.getClassLoader(),
             new Class<?>[] {EvidencePolicy.class},
-            (proxy, method, arguments) -> Duration.ofSeconds(2));
+            (proxy, method, arguments) ->
+                method.getReturnType() == int.class ? LIMIT : Duration.ofSeconds(2));
   }
 
   private record OneOrg(HttpServer gateway) implements Orgs {
