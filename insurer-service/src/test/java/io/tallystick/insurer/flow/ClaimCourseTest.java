@@ -110,6 +110,26 @@ class ClaimCourseTest {
   }
 
   @Test
+  void a_document_that_says_otherwise_than_the_ledger_entry_is_never_taken_in() {
+    var otherPayer = line(claim(Desk.member()), OFFICE_VISIT, "80.00");
+    otherPayer.getInsurer().getIdentifier().setValue("meridian");
+    setAside(riverside.onLedger(otherPayer));
+    var otherProvider = line(claim(Desk.member()), OFFICE_VISIT, "80.00");
+    otherProvider.getProvider().getIdentifier().setValue("summit");
+    setAside(riverside.onLedger(otherProvider));
+    var estimate = line(claim(Desk.member()), OFFICE_VISIT, "80.00");
+    estimate.setUse(Claim.Use.PREDETERMINATION);
+    setAside(riverside.onLedgerAs("claim", estimate));
+  }
+
+  private void setAside(Riverside.Submitted submitted) {
+    assertThatThrownBy(() -> riverside.deliver(submitted))
+        .isInstanceOf(PoisonEvent.class)
+        .hasMessageContaining("claim.differs-from-ledger");
+    as(ADJUDICATOR).get("/claims/" + submitted.content().claimId()).then().statusCode(404);
+  }
+
+  @Test
   void a_cancelled_claim_stops() {
     var claimId = riverside.submit(large(Desk.member()));
     var request = riverside.asked(claimId, 1);

@@ -54,10 +54,14 @@ public class Riverside {
 
   /** On the ledger, and the event that tells of it, not delivered yet. */
   Submitted onLedger(Claim claim) {
+    return onLedgerAs(claim.getUse().toCode(), claim);
+  }
+
+  /** The ledger is told this use, whatever the document says. */
+  Submitted onLedgerAs(String use, Claim claim) {
     var claimId = IDS.next();
     var document = Billed.json(claim);
     var salt = IDS.salt();
-    var use = claim.getUse().toCode();
     var token = use.equals("claim") ? IDS.next() : null;
     var operation =
         new LedgerOperation.SubmitClaim(

@@ -9,6 +9,7 @@ import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.ReceivedEvent;
 import io.tallystick.kit.events.RetryEvent;
 import io.tallystick.kit.events.content.ClaimSubmitted;
+import io.tallystick.kit.fhir.claim.SubmittedClaim;
 import io.tallystick.kit.ledger.LedgerView;
 import io.tallystick.kit.problem.ProblemException;
 import io.tallystick.kit.sealing.BlindIndex;
@@ -59,6 +60,7 @@ public class ReceiveClaim {
     var entry = committed(event);
     var billed = billed(content);
     var claim = billed.content();
+    requireSame(entry, claim);
     var firstDay = ServiceLines.firstDay(claim);
     var birthDate = Optional.ofNullable(claim.patient().birthDate());
     var found = findStanding.find(tx, claim.insurance().memberId(), birthDate, firstDay);
@@ -93,6 +95,19 @@ public class ReceiveClaim {
             && new Commitment(entry.commitment()).opensWith(content.salt(), content.document());
     if (!ours) throw new PoisonEvent("commitment.mismatch");
     return entry;
+  }
+
+  /**
+   * The ledger took the provider's word for these three; an honest provider read them off the
+   * document. To answer either version, even by a denial, would adjudicate what the other doesn't
+   * say, so the event is set aside; the provider can cancel the claim, which frees its bill.
+   */
+  private static void requireSame(LedgerEntry.Claim entry, SubmittedClaim claim) {
+    boolean same =
+        entry.use().equals(claim.use())
+            && entry.payer().equals(claim.payer())
+            && entry.provider().equals(claim.provider());
+    if (!same) throw new PoisonEvent("claim.differs-from-ledger");
   }
 
   private Billed billed(ClaimSubmitted content) {
