@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -44,18 +45,38 @@ public class OwnGateway {
   }
 
   /**
-   * @param path with its query, starting with a slash
+   * @param path starting with a slash
    * @param token bearer token of the service or of the patient
    * @throws io.tallystick.kit.problem.ProblemException 503 {@code institution.unavailable} for
    *     anything but a 200 of that shape
    */
   public <T> T get(String path, String token, Class<T> type) {
-    var request =
-        HttpRequest.newBuilder(URI.create(base.orElseThrow() + path))
-            .timeout(config.gatewayTimeout())
-            .header("Authorization", "Bearer " + token)
-            .header("Accept", "application/json")
-            .build();
+    return ask(request(path, token).build(), type);
+  }
+
+  /**
+   * Asks with a body what a URL may not tell; otherwise as {@link #get}.
+   *
+   * @param question becomes JSON
+   */
+  public <T> T post(String path, String token, Record question, Class<T> type) {
+    try {
+      var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(question));
+      var request = request(path, token).header("Content-Type", "application/json").POST(body);
+      return ask(request.build(), type);
+    } catch (JsonProcessingException unwritable) {
+      throw new IllegalArgumentException(unwritable);
+    }
+  }
+
+  private HttpRequest.Builder request(String path, String token) {
+    return HttpRequest.newBuilder(URI.create(base.orElseThrow() + path))
+        .timeout(config.gatewayTimeout())
+        .header("Authorization", "Bearer " + token)
+        .header("Accept", "application/json");
+  }
+
+  private <T> T ask(HttpRequest request, Class<T> type) {
     try {
       var response = client.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() == OK) return json.readValue(response.body(), type);

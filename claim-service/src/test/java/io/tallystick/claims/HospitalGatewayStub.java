@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -30,7 +29,7 @@ public class HospitalGatewayStub implements QuarkusTestResourceLifecycleManager 
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    server.createContext("/patients", HospitalGatewayStub::patients);
+    server.createContext("/patients/match", HospitalGatewayStub::patients);
     server.createContext("/me/patients", HospitalGatewayStub::mine);
     server.start();
     return Map.of(
@@ -47,14 +46,19 @@ public class HospitalGatewayStub implements QuarkusTestResourceLifecycleManager 
   }
 
   private static void patients(HttpExchange call) throws IOException {
-    var query = URLDecoder.decode(call.getRequestURI().getRawQuery(), StandardCharsets.UTF_8);
-    if (subject(call).isEmpty() || query.endsWith("|" + ClaimJson.DOWN_MRN)) {
+    var sought = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (subject(call).isEmpty() || sought.equals(asking(ClaimJson.DOWN_MRN))) {
       answer(call, 503, "{}");
-    } else if (query.equals("identifier=" + NamingSystems.mrn("riverside") + "|" + ClaimJson.MRN)) {
+    } else if (call.getRequestMethod().equals("POST") && sought.equals(asking(ClaimJson.MRN))) {
       answer(call, 200, "[{\"patientId\":\"" + PATIENT_ID + "\",\"more\":1}]");
     } else {
       answer(call, 200, "[]");
     }
+  }
+
+  private static String asking(String mrn) {
+    return "{\"identifiers\":[{\"system\":\"%s\",\"value\":\"%s\"}]}"
+        .formatted(NamingSystems.mrn("riverside"), mrn);
   }
 
   private static void mine(HttpExchange call) throws IOException {

@@ -53,11 +53,22 @@ class HospitalGatewayTest {
         .then()
         .statusCode(200)
         .body("id", equalTo(first));
-    clerk()
-        .get("/patients?identifier=" + Riverside.MRN + "|" + mrn)
+    match(identifier("M-nobody"), identifier(mrn), identifier(mrn))
         .then()
         .statusCode(200)
         .body("patientId", equalTo(List.of(first)));
+    match(identifier("M-nobody")).then().statusCode(200).body("$", equalTo(List.of()));
+    problem(match(), 400, "identifier.malformed");
+    problem(match("{\"value\":\"" + mrn + "\"}"), 400, "identifier.malformed");
+  }
+
+  private static Response match(String... identifiers) {
+    var wanted = "{\"identifiers\":[" + String.join(",", identifiers) + "]}";
+    return clerk().contentType("application/json").body(wanted).post("/patients/match");
+  }
+
+  private static String identifier(String mrn) {
+    return "{\"system\":\"" + Riverside.MRN + "\",\"value\":\"" + mrn + "\"}";
   }
 
   @Test

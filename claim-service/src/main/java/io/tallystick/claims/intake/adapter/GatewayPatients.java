@@ -10,8 +10,6 @@ import io.tallystick.kit.fhir.claim.NamingSystems;
 import io.tallystick.kit.fhir.claim.SubmittedClaim.Identifier;
 import io.tallystick.kit.identity.ServiceTokens;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +18,17 @@ import java.util.Optional;
 @Singleton
 class GatewayPatients implements InstitutionPatients {
 
-  /** More identifiers than this are no honest claim's. */
+  /** More identifiers than this are no honest claim's, and the hospital-gateway takes no more. */
   private static final int MOST = 8;
+
+  private record Sought(List<Identifier> identifiers) {}
 
   private record Found(String patientId) {}
 
   private final OwnGateway gateway;
   private final ServiceTokens tokens;
   private final String ownMrn;
-  private final Cache<Identifier, String> known;
+  private final Cache<List<Identifier>, String> known;
 
   GatewayPatients(
       OwnGateway gateway, ServiceTokens tokens, TallystickConfig institution, ClaimsConfig config) {
@@ -49,17 +49,18 @@ class GatewayPatients implements InstitutionPatients {
 
   @Override
   public Optional<String> find(List<Identifier> identifiers) {
-    return identifiers.stream()
-        .sorted(Comparator.comparing(identifier -> !identifier.system().equals(ownMrn)))
-        .limit(MOST)
-        .flatMap(identifier -> Optional.ofNullable(known.get(identifier, this::ask)).stream())
-        .findFirst();
+    var ownFirst =
+        identifiers.stream()
+            .sorted(Comparator.comparing(identifier -> !identifier.system().equals(ownMrn)))
+            .limit(MOST)
+            .toList();
+    return Optional.ofNullable(known.get(ownFirst, this::ask));
   }
 
   /** Null, which isn't remembered, for a stranger. */
-  private String ask(Identifier identifier) {
-    var query = URLEncoder.encode(identifier.token(), StandardCharsets.UTF_8);
-    var found = gateway.get("/patients?identifier=" + query, tokens.bearer(), Found[].class);
+  private String ask(List<Identifier> identifiers) {
+    var sought = new Sought(identifiers);
+    var found = gateway.post("/patients/match", tokens.bearer(), sought, Found[].class);
     return found.length == 0 ? null : found[0].patientId();
   }
 }

@@ -9,11 +9,9 @@ import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -24,6 +22,13 @@ import org.hl7.fhir.r4.model.Patient;
 @Path("/")
 @RunOnVirtualThread
 public class PatientResource {
+
+  private static final int MOST_IDENTIFIERS = 8;
+
+  /**
+   * @param identifiers 1 to 8
+   */
+  public record Sought(List<PatientIdentifier> identifiers) {}
 
   public record PatientFound(String patientId) {}
 
@@ -64,19 +69,43 @@ public class PatientResource {
   }
 
   /**
-   * @param identifier {@code system|value}
+   * Asked in a body, since a URL ends up in logs. In the order asked, each patient once; unknown
+   * identifiers are passed over.
    */
-  @GET
-  @Path("patients")
+  @POST
+  @Path("patients/match")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public List<PatientFound> find(@QueryParam("identifier") String identifier) {
+  public List<PatientFound> match(Sought sought) {
     caller.requireStaff("service", "registration-clerk");
-    var bar = identifier == null ? -1 : identifier.lastIndexOf('|');
-    if (bar < 1) {
-      throw Problem.badRequest("identifier.malformed", "an identifier is system|value").exception();
-    }
-    var wanted = new PatientIdentifier(identifier.substring(0, bar), identifier.substring(bar + 1));
+    var wanted = wellFormed(sought);
     return transactions.inTransaction(
-        tx -> patients.byIdentifier(tx, wanted).map(PatientFound::new).stream().toList());
+        tx ->
+            wanted.stream()
+                .flatMap(identifier -> patients.byIdentifier(tx, identifier).stream())
+                .distinct()
+                .map(PatientFound::new)
+                .toList());
+  }
+
+  private static List<PatientIdentifier> wellFormed(Sought sought) {
+    var wanted = sought == null ? null : sought.identifiers();
+    boolean fine =
+        wanted != null
+            && !wanted.isEmpty()
+            && wanted.size() <= MOST_IDENTIFIERS
+            && wanted.stream().allMatch(PatientResource::complete);
+    if (fine) return wanted;
+    throw Problem.badRequest(
+            "identifier.malformed", "1 to 8 identifiers, each with its system and value")
+        .exception();
+  }
+
+  private static boolean complete(PatientIdentifier one) {
+    return one != null
+        && one.system() != null
+        && !one.system().isEmpty()
+        && one.value() != null
+        && !one.value().isEmpty();
   }
 }

@@ -51,12 +51,7 @@ public record SubmittedClaim(
   }
 
   /** A business identifier with both its parts. */
-  public record Identifier(String system, String value) {
-    /** FHIR's search token, {@code system|value} (R4 §3.1.1.4.10). */
-    public String token() {
-      return system + "|" + value;
-    }
-  }
+  public record Identifier(String system, String value) {}
 
   /** A code from any system; {@code system} and {@code display} may be absent. */
   public record Code(String system, String code, String display) {}
