@@ -66,11 +66,10 @@ CREATE TABLE claim_step (
   PRIMARY KEY (claim_id, version)
 );
 
--- What the payer wrote to the desk about a step.
+-- That the payer wrote to the desk about a step; the sentence is sealed as note/<claim_id>/<version>.
 CREATE TABLE step_note (
   claim_id text NOT NULL,
   version  bigint NOT NULL,
-  note     text NOT NULL,
   PRIMARY KEY (claim_id, version)
 );
 
@@ -84,16 +83,18 @@ CREATE TABLE remittance (
   received_at        timestamptz NOT NULL
 );
 
--- Answers and cancellations on their way: one a version, since only one can win. Answers are sealed as answer/<op_id>.
+-- Answers and cancellations on their way: one a version, since only one can win. Answers are sealed as answer/<op_id>,
+-- and so is why a clerk cancels, as reason/<op_id>; what stands here of a reason is a code.
 CREATE TABLE claim_request (
   op_id      text PRIMARY KEY,
   claim_id   text NOT NULL,
   step       text NOT NULL CHECK (step IN ('ANSWER', 'CANCEL')),
   at_version bigint NOT NULL,
-  reason     text NOT NULL,
+  reason     text CHECK (reason IN ('consent-granted', 'information')),
   state      text NOT NULL CHECK (state IN ('QUEUED', 'ON_LEDGER', 'REFUSED')),
   refusal    text,
-  asked_at   timestamptz NOT NULL
+  asked_at   timestamptz NOT NULL,
+  CHECK ((step = 'CANCEL') = (reason IS NULL))
 );
 CREATE UNIQUE INDEX claim_request_in_use ON claim_request (claim_id, at_version) WHERE state <> 'REFUSED';
 
@@ -132,13 +133,13 @@ CREATE VIEW step_view AS
 SELECT s.claim_id, s.version, s.step, s.state, s.at, s.txid, s.block,
        coalesce(c.received_at, f.submitted_at) AS since,
        CASE WHEN c.claim_id IS NULL THEN s.at ELSE s.seen_at END AS until,
-       concat_ws(': ', s.note, n.note) AS note
+       s.note, n.claim_id IS NOT NULL AS has_sentence
 FROM claim_step s
 JOIN claim_fact f ON f.claim_id = s.claim_id
 LEFT JOIN claim c ON c.claim_id = s.claim_id
 LEFT JOIN step_note n ON n.claim_id = s.claim_id AND n.version = s.version
 UNION ALL
 SELECT c.claim_id, 0, 'SUBMIT', CASE c.intake WHEN 'REFUSED' THEN 'REFUSED' ELSE 'QUEUED' END, c.changed_at,
-       NULL, NULL, c.received_at, c.changed_at, c.refusal
+       NULL, NULL, c.received_at, c.changed_at, c.refusal, false
 FROM claim c
 WHERE NOT EXISTS (SELECT 1 FROM claim_fact f WHERE f.claim_id = c.claim_id);

@@ -19,6 +19,16 @@ public class Rows {
     this.transactions = transactions;
   }
 
+  /** Whether any column of the claims desk's tables has this text in clear. */
+  public boolean inClear(String table, String text) {
+    return transactions.inTransaction(
+        tx ->
+            tx.createQuery("SELECT EXISTS (SELECT 1 FROM " + table + " t WHERE t::text LIKE :text)")
+                .bind("text", "%" + text + "%")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   public Map<String, Long> count() {
     return transactions.inTransaction(
         tx -> {

@@ -19,6 +19,7 @@ import io.tallystick.claims.ClaimJson;
 import io.tallystick.claims.Deliver;
 import io.tallystick.claims.HospitalGatewayStub;
 import io.tallystick.claims.Payer;
+import io.tallystick.claims.Rows;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.content.ClaimAdjudicated;
 import io.tallystick.kit.events.content.ClaimPended;
@@ -58,6 +59,7 @@ class ClaimCourseTest {
 
   @Inject Deliver deliver;
   @Inject LedgerQueries ledger;
+  @Inject Rows rows;
 
   @TestHTTPResource("/me/claims/stream")
   URI stream;
@@ -128,6 +130,8 @@ class ClaimCourseTest {
         .body("pendReason", equalTo("CONSENT_AWAITED"))
         .body("steps[1].note", equalTo("CONSENT_AWAITED: the patient was asked"));
     assertThat(pended).isNotNull();
+    assertThat(rows.inClear("step_note", claimId)).isTrue();
+    assertThat(rows.inClear("step_note", "the patient was asked")).isFalse();
 
     consent("meridian", false);
     consent("harbor", true);
@@ -168,6 +172,8 @@ class ClaimCourseTest {
     step(claimId, "cancel", "{\"reason\":\"wrong patient\"}").statusCode(200);
 
     awaitState(claimId, "CANCELLED", 4);
+    assertThat(rows.inClear("claim_request", claimId)).isTrue();
+    assertThat(rows.inClear("claim_request", "wrong patient")).isFalse();
     step(claimId, "cancel", "{}")
         .statusCode(409)
         .body("code", equalTo("step.not-allowed-in-state"));

@@ -17,10 +17,12 @@ import org.jdbi.v3.core.Handle;
 class CancellationOutcomes implements LedgerOutcomeHandler {
 
   private final RequestBook requests;
+  private final TakeStep takeStep;
   private final Outbox outbox;
 
-  CancellationOutcomes(RequestBook requests, Outbox outbox) {
+  CancellationOutcomes(RequestBook requests, TakeStep takeStep, Outbox outbox) {
     this.requests = requests;
+    this.takeStep = takeStep;
     this.outbox = outbox;
   }
 
@@ -32,6 +34,7 @@ class CancellationOutcomes implements LedgerOutcomeHandler {
   @Override
   public void accepted(Handle tx, LedgerCommand command, LedgerReceipt receipt) {
     var asked = requests.onLedger(tx, command.opId());
+    var reason = takeStep.reason(tx, command.opId());
     outbox.add(
         tx,
         new OutgoingEvent(
@@ -40,7 +43,7 @@ class CancellationOutcomes implements LedgerOutcomeHandler {
             OutgoingEvent.CLAIMS,
             asked.claimId(),
             receipt,
-            new ClaimCancelled(asked.claimId(), asked.reason()),
+            new ClaimCancelled(asked.claimId(), reason),
             true));
   }
 

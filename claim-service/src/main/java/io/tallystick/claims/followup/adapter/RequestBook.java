@@ -8,7 +8,11 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 class RequestBook {
 
-  /** Whom a step concerns. */
+  /**
+   * Whom a step concerns.
+   *
+   * @param reason code of an answer, absent of a cancellation
+   */
   record Asked(String claimId, String payer, String reason) {}
 
   private final ClaimChanges changes;

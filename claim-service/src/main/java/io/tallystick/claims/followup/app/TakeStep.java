@@ -12,6 +12,7 @@ import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.Opening;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -66,12 +67,22 @@ public class TakeStep {
 
   /** The same for taking the claim back. */
   Optional<String> cancel(Handle tx, OpenClaim claim, String reason) {
-    var request = request(claim, Step.CANCEL, reason);
+    var request = request(claim, Step.CANCEL, null);
     if (!claims.ask(tx, request)) return Optional.empty();
+    sealed.seal(tx, reasonId(request.opId()), reason.getBytes(StandardCharsets.UTF_8));
     var operation =
         new LedgerOperation.CancelClaim(request.opId(), claim.claimId(), claim.version());
     enqueue(tx, CANCEL, claim, operation, null);
     return Optional.of(request.opId());
+  }
+
+  /** Why a clerk took a claim back, in the clerk's words. */
+  public String reason(Handle tx, String opId) {
+    return new String(sealed.open(tx, reasonId(opId)).orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  private static String reasonId(String opId) {
+    return "reason/" + opId;
   }
 
   private void enqueue(

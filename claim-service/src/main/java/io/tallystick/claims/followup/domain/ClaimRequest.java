@@ -6,8 +6,8 @@ import java.time.Instant;
  * A step that the provider asked of the ledger.
  *
  * @param atVersion the claim's version that it was decided upon
- * @param reason of an answer {@code consent-granted} or {@code information}; of a cancellation the
- *     clerk's code
+ * @param reason of an answer {@code consent-granted} or {@code information}; absent of a
+ *     cancellation, whose reason is a clerk's free text and kept sealed
  */
 public record ClaimRequest(
     String opId, String claimId, Step step, long atVersion, String reason, Instant askedAt) {

@@ -37,7 +37,7 @@ final class ClaimRows {
         row.getString("txid"));
   }
 
-  static TimelineStep step(ResultSet row, StatementContext context) throws SQLException {
+  static TimelineStep step(ResultSet row) throws SQLException {
     var at = instant(row, "at");
     var since = instant(row, "since");
     var until = instant(row, "until");

@@ -5,6 +5,8 @@ import io.tallystick.claims.status.domain.ClaimSummary;
 import io.tallystick.claims.status.domain.TimelineStep;
 import io.tallystick.kit.persistence.Transactions;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,11 @@ import org.jdbi.v3.core.Handle;
 class DatabaseClaimViews implements ClaimViews {
 
   private final Transactions transactions;
+  private final StepNotes notes;
 
-  DatabaseClaimViews(Transactions transactions) {
+  DatabaseClaimViews(Transactions transactions, StepNotes notes) {
     this.transactions = transactions;
+    this.notes = notes;
   }
 
   @Override
@@ -62,8 +66,17 @@ class DatabaseClaimViews implements ClaimViews {
         tx ->
             tx.createQuery("SELECT * FROM step_view WHERE claim_id = :claimId ORDER BY version")
                 .bind("claimId", claimId)
-                .map(ClaimRows::step)
+                .map((row, context) -> step(tx, row))
                 .list());
+  }
+
+  private TimelineStep step(Handle tx, ResultSet row) throws SQLException {
+    var step = ClaimRows.step(row);
+    if (!row.getBoolean("has_sentence")) return step;
+    return notes
+        .sentence(tx, row.getString("claim_id"), step.version())
+        .map(step::withSentence)
+        .orElse(step);
   }
 
   @Override

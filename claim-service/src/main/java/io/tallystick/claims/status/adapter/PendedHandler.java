@@ -13,10 +13,12 @@ import org.jdbi.v3.core.Handle;
 class PendedHandler implements EventHandler<ClaimPended> {
 
   private final ClaimEvents events;
+  private final StepNotes notes;
   private final ClaimChanges changes;
 
-  PendedHandler(ClaimEvents events, ClaimChanges changes) {
+  PendedHandler(ClaimEvents events, StepNotes notes, ClaimChanges changes) {
     this.events = events;
+    this.notes = notes;
     this.changes = changes;
   }
 
@@ -34,12 +36,7 @@ class PendedHandler implements EventHandler<ClaimPended> {
   public void handle(Handle tx, ReceivedEvent<ClaimPended> event) {
     events.requireFromPayer(event, event.content().claimId());
     if (event.content().text() == null) return;
-    tx.createUpdate(
-            "INSERT INTO step_note VALUES (:claimId, :version, :note) ON CONFLICT DO NOTHING")
-        .bind("claimId", event.content().claimId())
-        .bind("version", event.fact().version())
-        .bind("note", event.content().text())
-        .execute();
+    notes.keep(tx, event.content().claimId(), event.fact().version(), event.content().text());
     changes.afterCommit(tx);
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param txid absent, like {@code block}, if it isn't on the ledger
  * @param millisSinceSubmit from the desk's acceptance of the claim until this service saw the
  *     step's block; for an observer between the ledger's times
- * @param note why, in a code or a sentence of the payer's
+ * @param note why: a code, then the payer's own words if it wrote any
  */
 public record TimelineStep(
     String step,
@@ -20,4 +20,11 @@ public record TimelineStep(
     String txid,
     Long block,
     Long millisSinceSubmit,
-    String note) {}
+    String note) {
+
+  /** With the payer's words after the code. */
+  public TimelineStep withSentence(String sentence) {
+    var full = note == null ? sentence : note + ": " + sentence;
+    return new TimelineStep(step, state, version, at, txid, block, millisSinceSubmit, full);
+  }
+}
