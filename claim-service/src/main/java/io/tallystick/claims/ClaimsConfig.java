@@ -34,4 +34,16 @@ public interface ClaimsConfig {
   /** Longest silence on an event stream before its claims are looked at anyhow. */
   @WithDefault("2s")
   Duration streamLookAround();
+
+  /** Most event streams that one person may have open, e.g. browser tabs. */
+  @Min(1)
+  @Max(1000)
+  @WithDefault("8")
+  int streamsPerPerson();
+
+  /** Most event streams open at once; each looks at the database whenever claims change. */
+  @Min(1)
+  @Max(100_000)
+  @WithDefault("1000")
+  int streams();
 }

@@ -235,6 +235,33 @@ class ClaimCourseTest {
     }
   }
 
+  @Test
+  void a_person_has_so_many_streams_and_a_closed_one_makes_room() throws Exception {
+    var token = TestTokens.patient("many-tabs");
+    var client = HttpClient.newHttpClient();
+    for (int i = 0; i < 8; i++) assertThat(listen(client, token)).isEqualTo(200);
+    as(token).get(stream).then().statusCode(429).body("code", equalTo("stream.too-many"));
+    try (var other = HttpClient.newHttpClient()) {
+      assertThat(listen(other, STRANGER)).isEqualTo(200);
+      other.shutdownNow();
+    }
+    client.shutdownNow();
+    try (var again = HttpClient.newHttpClient()) {
+      int status = 429;
+      for (int i = 0; i < 200 && status == 429; i++) {
+        status = listen(again, token);
+        pause();
+      }
+      assertThat(status).isEqualTo(200);
+      again.shutdownNow();
+    }
+  }
+
+  private int listen(HttpClient client, String token) throws Exception {
+    var request = HttpRequest.newBuilder(stream).header("Authorization", "Bearer " + token).build();
+    return client.sendAsync(request, BodyHandlers.ofLines()).get(10, TimeUnit.SECONDS).statusCode();
+  }
+
   private String submit() {
     var location =
         as(CLERK)

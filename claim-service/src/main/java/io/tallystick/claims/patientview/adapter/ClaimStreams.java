@@ -29,26 +29,37 @@ class ClaimStreams {
 
   private final FindMyClaims findMyClaims;
   private final ClaimChanges changes;
+  private final StreamPlaces places;
   private final ClaimsConfig config;
   private final Clock clock;
 
-  ClaimStreams(FindMyClaims findMyClaims, ClaimChanges changes, ClaimsConfig config, Clock clock) {
+  ClaimStreams(
+      FindMyClaims findMyClaims,
+      ClaimChanges changes,
+      StreamPlaces places,
+      ClaimsConfig config,
+      Clock clock) {
     this.findMyClaims = findMyClaims;
     this.changes = changes;
+    this.places = places;
     this.config = config;
     this.clock = clock;
   }
 
   /**
+   * @param subject who listens
    * @param patientIds whose claims, checked already
+   * @throws io.tallystick.kit.problem.ProblemException 429 {@code stream.too-many}
    */
-  void open(Set<String> patientIds, SseEventSink sink, Sse sse) {
-    Thread.ofVirtual().name("claim-stream").start(() -> run(patientIds, sink, sse));
+  void open(String subject, Set<String> patientIds, SseEventSink sink, Sse sse) {
+    var place = places.take(subject);
+    Thread.ofVirtual().name("claim-stream").start(() -> run(place, patientIds, sink, sse));
   }
 
-  private void run(Set<String> patientIds, SseEventSink sink, Sse sse) {
+  private void run(StreamPlaces.Place place, Set<String> patientIds, SseEventSink sink, Sse sse) {
     var bell = changes.watch();
-    try (sink) {
+    try (place;
+        sink) {
       follow(patientIds, sink, sse, bell);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();

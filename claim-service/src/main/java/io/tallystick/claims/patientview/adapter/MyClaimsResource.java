@@ -3,6 +3,7 @@ package io.tallystick.claims.patientview.adapter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.claims.patientview.app.FindMyClaims;
 import io.tallystick.claims.status.domain.ClaimSummary;
+import io.tallystick.kit.identity.Caller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,10 +20,12 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class MyClaimsResource {
 
+  private final Caller caller;
   private final FindMyClaims findMyClaims;
   private final ClaimStreams streams;
 
-  MyClaimsResource(FindMyClaims findMyClaims, ClaimStreams streams) {
+  MyClaimsResource(Caller caller, FindMyClaims findMyClaims, ClaimStreams streams) {
+    this.caller = caller;
     this.findMyClaims = findMyClaims;
     this.streams = streams;
   }
@@ -33,12 +36,16 @@ public class MyClaimsResource {
     return findMyClaims.find(Optional.ofNullable(patientId));
   }
 
-  /** Server-sent events {@code claim}: each is a claim of the list above, once it changed. */
+  /**
+   * Server-sent events {@code claim}: each is a claim of the list above, once it changed. 429
+   * {@code stream.too-many} beyond the streams that a person, or all, may have open.
+   */
   @GET
   @Path("stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(
       @QueryParam("patient") String patientId, @Context SseEventSink sink, @Context Sse sse) {
-    streams.open(findMyClaims.scope(Optional.ofNullable(patientId)), sink, sse);
+    var scope = findMyClaims.scope(Optional.ofNullable(patientId));
+    streams.open(caller.subject(), scope, sink, sse);
   }
 }
