@@ -54,14 +54,14 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "8",
-      description = "Claims a second, 5 at least (default: 8).")
+      defaultValue = "5",
+      description = "Claims a second, 5 at least (default: 5).")
   private double rate;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "40",
-      description = "Claims sent first and left out of the latencies (default: 40).")
+      defaultValue = "60",
+      description = "Claims sent first and left out of the latencies (default: 60).")
   private int warmUp;
 
   @Spec private CommandSpec spec;

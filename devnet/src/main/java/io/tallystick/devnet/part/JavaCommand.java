@@ -18,6 +18,8 @@ final class JavaCommand {
     words.add(installation.java().toString());
     words.add("-Xmx" + heapMegabytes + "m");
     words.add("-XX:+UseSerialGC");
+    // A dozen JVMs warm up on two cores at once: the optimizing compiler would take most of both.
+    words.add("-XX:TieredStopAtLevel=1");
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-Dfile.encoding=UTF-8");
     // Netty and Protobuf still use it; each JVM that warns about that would do so in every log.
