@@ -95,7 +95,6 @@ public record Keycloak(
   }
 
   private void build(Path folder) throws IOException, InterruptedException {
-    // The compiler's second tier costs more than it gains in twenty seconds.
     var command = java(folder, folder, 512).main(folder, Map.of(), MAIN, "build", "--db=postgres");
     if (command.run(home.log(NAME), 5, TimeUnit.MINUTES) != 0) {
       throw new DevnetFailure("Keycloak couldn't be built; why stands in " + home.log(NAME) + ".");
