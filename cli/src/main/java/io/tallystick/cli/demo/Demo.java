@@ -135,17 +135,27 @@ final class Demo {
             .filter(claim -> !claim.selfPay() && claim != later)
             .sorted(Comparator.comparing(ImportedClaim::serviced))
             .toList();
+    int warmUp = Math.min(settings.warmUp(), claims.size());
+    var sent = new ArrayList<>(send("warm-up", claims.subList(0, warmUp)));
+    sent.addAll(send("claims", claims.subList(warmUp, claims.size())));
+    return sent;
+  }
+
+  /** One stage of claims, at the fixed rate; it ends when each of them is at rest. */
+  private List<SentClaim> send(String stage, List<ImportedClaim> claims) {
     return console.stage(
-        "claims",
+        stage,
         () -> {
-          var sent =
-              new ArrayList<>(new OpenLoop(sendClaim, settings.ratePerSecond()).send(claims));
+          var sent = new OpenLoop(sendClaim, settings.ratePerSecond()).send(claims);
           settle(sent);
           return sent;
         },
         sent ->
-            "%d sent at %s a second whether or not earlier ones were done; the first %d as warm-up"
-                .formatted(sent.size(), settings.ratePerSecond(), settings.warmUp()));
+            "%d sent at %s a second whether or not earlier ones were done; submit to settle %s"
+                .formatted(
+                    sent.size(),
+                    settings.ratePerSecond(),
+                    new Outcomes(sent, watch.chain()).latencies(0, false).inWords()));
   }
 
   /**

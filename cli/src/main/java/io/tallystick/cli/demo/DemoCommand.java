@@ -60,8 +60,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "60",
-      description = "Claims sent first and left out of the latencies (default: 60).")
+      defaultValue = "120",
+      description =
+          "Claims sent and finished first, left out of the latencies only (default: 120).")
   private int warmUp;
 
   @Spec private CommandSpec spec;

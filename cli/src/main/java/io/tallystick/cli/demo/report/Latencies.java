@@ -27,4 +27,9 @@ public record Latencies(List<Long> millis) {
   public int count() {
     return millis.size();
   }
+
+  /** For a line of the demo's output. */
+  public String inWords() {
+    return "p50 %d ms, p99 %d ms".formatted(percentile(50), percentile(99));
+  }
 }

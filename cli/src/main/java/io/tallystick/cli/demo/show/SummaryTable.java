@@ -37,10 +37,7 @@ public final class SummaryTable {
   }
 
   private void row(String name, Latencies latencies) {
-    row(
-        name,
-        "p50 %d ms, p99 %d ms (%d claims)"
-            .formatted(latencies.percentile(50), latencies.percentile(99), latencies.count()));
+    row(name, latencies.inWords() + " (" + latencies.count() + " claims)");
   }
 
   private void row(String name, Object value) {
