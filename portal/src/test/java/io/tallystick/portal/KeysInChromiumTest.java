@@ -32,7 +32,7 @@ class KeysInChromiumTest extends PageTest {
 
   /** As the launcher found it. */
   private static final Path CHROMIUM =
-      Path.of(System.getProperty("tallystick.chromium", "/usr/bin/chromium"));
+      Path.of(System.getProperty("tests.chromium", "/usr/bin/chromium"));
 
   private static final int SECONDS = 30;
   @TempDir Path profile;
@@ -40,7 +40,7 @@ class KeysInChromiumTest extends PageTest {
   @Test
   void a_key_made_in_the_browser_signs_es256_and_cannot_be_read() throws Exception {
     assumeTrue(
-        Boolean.parseBoolean(System.getProperty("tallystick.browser", "true")),
+        Boolean.parseBoolean(System.getProperty("tests.browser", "true")),
         "tests in a browser were not asked for (--no-browser)");
     assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium here: Debian's package brings it");
     var result =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @NeedsWholeSystem
 @Order(40)
 @DisabledIfSystemProperty(
-    named = "tallystick.browser",
+    named = "tests.browser",
     matches = "false",
     disabledReason = "tests in a browser were switched off (--no-browser)")
 class BrowserIT {

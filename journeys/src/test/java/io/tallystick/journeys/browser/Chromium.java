@@ -49,13 +49,13 @@ final class Chromium implements AutoCloseable {
   }
 
   private static Path executable() {
-    return Optional.ofNullable(System.getProperty("tallystick.chromium"))
+    return Optional.ofNullable(System.getProperty("tests.chromium"))
         .map(Path::of)
         .or(Chromium::onPath)
         .orElseThrow(
             () ->
                 new AssertionError(
-                    "no Chromium here: install chromium, name it with -Dtallystick.chromium, or"
+                    "no Chromium here: install chromium, name it with -Dtests.chromium, or"
                         + " skip these tests with ./tallystick test --no-browser"));
   }
 
