@@ -24,10 +24,10 @@ class DemoIT {
   private static final int MINUTES = 8;
 
   /**
-   * The demo itself aims at 1,000. Here tests of other modules may share the processors, so that
-   * this bound only catches a claim path that has become slow by itself.
+   * The demo itself aims at 1,000. Here thirteen JVMs have just started on two cores that other
+   * work may share, so that this bound only catches a claim path that hangs; the figure is printed.
    */
-  private static final long P99_BOUND_MILLIS = 5_000;
+  private static final long P99_BOUND_MILLIS = 30_000;
 
   private final WholeSystem system;
   private int exit;

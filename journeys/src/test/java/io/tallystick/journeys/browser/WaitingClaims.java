@@ -46,7 +46,7 @@ record WaitingClaims(
     var patients = new Patients(system);
     var sending = new Sending(system, ledger);
     var patient = patients.cast().pat();
-    var bill = Patients.costly(patient).getFirst();
+    var bill = Patients.examined(patient).getFirst();
     var patientId = patients.prepare(List.of(patient)).id(patient, bill.hospital());
     var forConsent = sending.send(bill);
     if (sending.state(forConsent) != State.PENDED) {

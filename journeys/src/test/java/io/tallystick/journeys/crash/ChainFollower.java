@@ -46,6 +46,14 @@ final class ChainFollower implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads the whole chain again, so that nothing depends on a stream that lived through the kills.
+   */
+  void readAnew() {
+    watch.close();
+    watch = system.ledger();
+  }
+
   private static boolean atRest(Sending sending, Chain chain) {
     return sending
         .answer()

@@ -114,6 +114,7 @@ class CrashIT {
   /** Final, pended, or in a payer's review queue; returns what is in the queues. */
   private Set<String> comesToRest(List<SentClaim> sent, ChainFollower follower)
       throws InterruptedException {
+    follower.readAnew();
     var queues = new ReviewQueues(system.town());
     var until = Instant.now().plus(COMES_TO_REST);
     while (Instant.now().isBefore(until)) {

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  */
 public final class Patients {
 
+  private static final String VITAL = "vital-signs";
+
   private final WholeSystem system;
   private final SyntheaSample sample;
   private final List<ImportedPatient> all;
@@ -71,6 +73,20 @@ public final class Patients {
   /** Claims for which a payer asks for evidence, the cheapest first. */
   public static List<ImportedClaim> costly(ImportedPatient patient) {
     return claims(patient, Cast::isCostly);
+  }
+
+  /**
+   * Those of {@link #costly} whose visit took vital signs: these carry no sensitivity label, so
+   * that a consent to what is asked for releases something.
+   */
+  public static List<ImportedClaim> examined(ImportedPatient patient) {
+    return costly(patient).stream()
+        .filter(
+            claim ->
+                patient.records().stream()
+                    .map(record -> record.bundle().toString())
+                    .anyMatch(text -> text.contains(claim.encounter()) && text.contains(VITAL)))
+        .toList();
   }
 
   /** Claims that need nobody's consent, the cheapest first. */

@@ -10,7 +10,9 @@ import io.tallystick.kit.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Which problem any exception is; nothing of an exception's text reaches a caller. */
@@ -18,6 +20,9 @@ import org.jboss.logging.Logger;
 public class Problems {
 
   private static final Logger LOG = Logger.getLogger(Problems.class);
+
+  // All that quarkus-oidc tells of a refused connection (OidcCommonUtils, 3.34): no type, no cause.
+  private static final String NOT_REACHED = "OIDC Server is not available";
 
   private static final Map<Integer, String> CODES =
       Map.of(
@@ -46,6 +51,8 @@ public class Problems {
     return switch (thrown) {
       case ProblemException known -> known.problem();
       case UnauthorizedException none -> unauthenticated(authorization);
+      case AuthenticationFailedException failed when couldNotAsk(failed) ->
+          Problem.unavailable("identity.unavailable", "nobody can say now who you are");
       case AuthenticationFailedException failed -> unauthenticated(authorization);
       case ForbiddenException forbidden -> ofStatus(403);
       case JsonProcessingException json -> ofJson(json);
@@ -66,6 +73,18 @@ public class Problems {
 
   Problem unauthenticated(String authorization) {
     return Problem.unauthorized(issuers.problemOf(authorization), null);
+  }
+
+  /**
+   * Whether the identity provider wasn't reached for its keys: then nothing is known about the
+   * token, and the same request may succeed later.
+   */
+  private static boolean couldNotAsk(Throwable failed) {
+    for (var cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof TimeoutException) return true;
+      if (NOT_REACHED.equals(cause.getMessage())) return true;
+    }
+    return false;
   }
 
   private Problem ofWeb(WebApplicationException web) {
