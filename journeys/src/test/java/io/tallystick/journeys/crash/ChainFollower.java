@@ -14,15 +14,21 @@ final class ChainFollower implements AutoCloseable {
 
   private final WholeSystem system;
   private BlockWatch watch;
+  private long seen;
 
   ChainFollower(WholeSystem system) {
     this.system = system;
     this.watch = system.ledger();
   }
 
-  /** How many of these are neither final nor waiting for somebody, as far as the chain says. */
+  /**
+   * How many of these are neither final nor waiting for somebody, as far as the chain says; none
+   * while a new stream hasn't come as far as the one before.
+   */
   long inFlight(List<Sending> sent) {
     var chain = watch.chain();
+    if (chain.blocks() < seen) return 0;
+    seen = chain.blocks();
     return sent.stream().filter(s -> !s.isOver() && !atRest(s, chain)).count();
   }
 
