@@ -1,7 +1,7 @@
 package io.tallystick.ledger.block;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -11,6 +11,9 @@ import java.util.zip.CRC32C;
 /**
  * One file of records: length (4 bytes, big endian), CRC-32C over length and content (4 bytes),
  * content.
+ *
+ * <p>Readers open the file for themselves. A thread that is interrupted in a {@link FileChannel}
+ * closes it for everybody: a client that breaks off its Deliver must not stop the writer.
  */
 final class Segment implements AutoCloseable {
 
@@ -48,14 +51,20 @@ final class Segment implements AutoCloseable {
   }
 
   Found read(long offset) throws IOException {
-    var size = channel.size();
+    try (var reader = new RandomAccessFile(file.toFile(), "r")) {
+      return read(reader, offset);
+    }
+  }
+
+  private Found read(RandomAccessFile reader, long offset) throws IOException {
+    var size = reader.length();
     if (offset == size) {
       return new Found.End();
     }
     if (offset + PREFIX > size) {
       return new Found.Torn();
     }
-    var prefix = read(offset, PREFIX);
+    var prefix = read(reader, offset, PREFIX);
     var length = prefix.getInt();
     if (length < 0) {
       return new Found.Damaged(false);
@@ -64,7 +73,7 @@ final class Segment implements AutoCloseable {
     if (next > size) {
       return new Found.Torn();
     }
-    var content = read(offset + PREFIX, length).array();
+    var content = read(reader, offset + PREFIX, length).array();
     return prefix.getInt() == checksum(content)
         ? new Found.Record(content, next)
         : new Found.Damaged(next == size);
@@ -74,7 +83,10 @@ final class Segment implements AutoCloseable {
    * Whether a whole record starts somewhere behind this offset: then what is here isn't the end.
    */
   boolean recordBehind(long offset) throws IOException {
-    var tail = read(offset, Math.toIntExact(channel.size() - offset));
+    ByteBuffer tail;
+    try (var reader = new RandomAccessFile(file.toFile(), "r")) {
+      tail = read(reader, offset, Math.toIntExact(reader.length() - offset));
+    }
     for (var at = 1; at + PREFIX < tail.limit(); at++) {
       var length = tail.getInt(at);
       if (length > 0 && length <= tail.limit() - at - PREFIX) {
@@ -88,14 +100,12 @@ final class Segment implements AutoCloseable {
     return false;
   }
 
-  private ByteBuffer read(long offset, int length) throws IOException {
-    var buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, offset + buffer.position()) < 0) {
-        throw new EOFException(file.toString());
-      }
-    }
-    return buffer.flip();
+  private static ByteBuffer read(RandomAccessFile reader, long offset, int length)
+      throws IOException {
+    var content = new byte[length];
+    reader.seek(offset);
+    reader.readFully(content);
+    return ByteBuffer.wrap(content);
   }
 
   /** Appends and syncs; on return the record survives a power cut. Answers its offset. */
