@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 @Order(50)
 class CrashIT {
 
-  private static final double PER_SECOND = 6;
+  private static final double PER_SECOND = 4;
 
   /** So many before a part is killed, that one is still under way when the signal arrives. */
   private static final int IN_FLIGHT = 2;
