@@ -105,13 +105,14 @@ final class Demo {
     var before = watch.chain().claimIds();
     var later = heldBack(cast);
     var sent = sendClaims(patients, later);
+    int warmUp = warmUpOf(sent.size());
     var redaction = Redaction.of(town, people, prepared.registry(), acknowledged(sent));
     var tried = tryWhatMustNotBe(sent, later, person(people, cast.revoking()), prepared, patients);
     settle(sent);
     var inReview = queues.claims();
     var tally = Tally.of(sent, watch.chain(), before, inReview);
     var outcomes = new Outcomes(sent, watch.chain());
-    var report = report(patients, outcomes, tally, prepared);
+    var report = report(patients, outcomes, warmUp, tally, prepared);
     outcomes.wholeWay().ifPresent(new ClaimTimeline(town, console)::print);
     new SummaryTable(console).print(report, redaction);
     new LeftToTry(town, devnet.secrets(), watch.chain(), console)
@@ -135,10 +136,15 @@ final class Demo {
             .filter(claim -> !claim.selfPay() && claim != later)
             .sorted(Comparator.comparing(ImportedClaim::serviced))
             .toList();
-    int warmUp = Math.min(settings.warmUp(), claims.size());
+    int warmUp = warmUpOf(claims.size());
     var sent = new ArrayList<>(send("warm-up", claims.subList(0, warmUp)));
     sent.addAll(send("claims", claims.subList(warmUp, claims.size())));
     return sent;
+  }
+
+  /** At most half, so that a small sample has claims left to measure. */
+  private int warmUpOf(int claims) {
+    return Math.min(settings.warmUp(), claims / 2);
   }
 
   /** One stage of claims, at the fixed rate; it ends when each of them is at rest. */
@@ -214,15 +220,19 @@ final class Demo {
   }
 
   private DemoReport report(
-      List<ImportedPatient> patients, Outcomes outcomes, Tally tally, Prepared prepared) {
+      List<ImportedPatient> patients,
+      Outcomes outcomes,
+      int warmUp,
+      Tally tally,
+      Prepared prepared) {
     var chain = watch.chain();
     var claims = patients.stream().flatMap(patient -> patient.claims().stream());
     return new DemoReport(
         tally,
         (int) claims.filter(ImportedClaim::selfPay).count(),
-        outcomes.latencies(settings.warmUp(), false),
-        outcomes.latencies(settings.warmUp(), true),
-        settings.warmUp(),
+        outcomes.latencies(warmUp, false),
+        outcomes.latencies(warmUp, true),
+        warmUp,
         settings.ratePerSecond(),
         chain.blocks(),
         chain.transactions(),
