@@ -1,38 +1,36 @@
 package io.tallystick.chaincode.contract;
 
+import io.tallystick.chaincode.contract.Judgement.Accept;
+import io.tallystick.chaincode.contract.Judgement.Refuse;
 import io.tallystick.chaincode.rules.Ruling;
-import io.tallystick.chaincode.rules.Ruling.Allowed;
-import io.tallystick.chaincode.rules.Ruling.Refused;
 import io.tallystick.chaincode.rules.Ruling.Write;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.json.CanonicalJson.MalformedJson;
 import io.tallystick.vocabulary.ledger.Accepted;
-import io.tallystick.vocabulary.ledger.LedgerEntry.Operation;
-import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.ledger.Batch;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
+import io.tallystick.vocabulary.ledger.OperationTypes;
 import io.tallystick.vocabulary.ledger.Refusal;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import org.hyperledger.fabric.contract.Context;
 import org.hyperledger.fabric.shim.ChaincodeException;
 
 /**
  * The way of every operation through a contract: read it, refuse a clock that is off, answer a
  * repetition, ask the rules, write. A refusal leaves as an error whose message is the canonical
- * JSON of {@link Refusal}.
+ * JSON of {@link Refusal}; in a batch, as one of its outcomes.
  */
 final class Execution {
 
   static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
-  private static final Pattern OP_ID = Pattern.compile("[0-9a-f]{32}");
 
   private final Clock clock;
 
@@ -40,30 +38,43 @@ final class Execution {
     this.clock = clock;
   }
 
+  /** One operation, alone in its transaction. */
   <T extends LedgerOperation> String run(
       Context context,
       String json,
       Class<T> type,
       BiFunction<? super T, ? super FabricSituation, Ruling> rule) {
-    try {
-      var operation = CanonicalJson.read(json, type);
-      if (operation.opId() == null || !OP_ID.matcher(operation.opId()).matches()) {
-        throw refuse(RefusalCode.MALFORMED, "opId is 128 bits in lower-case hexadecimal");
+    var transaction = begin(context);
+    var judged = new JudgeOperation(transaction).judge(() -> CanonicalJson.read(json, type), rule);
+    return switch (judged) {
+      case Refuse refused -> throw refuse(refused.why());
+      case Accept accepted -> {
+        write(transaction, List.of(accepted));
+        yield CanonicalJson.text(accepted.accepted());
       }
-      var situation = new FabricSituation(context, operation.opId());
-      refuseAnotherTime(situation);
-      var digest = digest(situation.callerMsp(), operation);
-      var earlier =
-          situation.entry(LedgerKeys.operation(operation.opId()), Operation.class).orElse(null);
-      if (earlier != null) return repeated(earlier, digest);
-      refuseOutsiders(operation, situation);
-      return switch (rule.apply(operation, situation)) {
-        case Refused refused -> throw refuse(refused.why());
-        case Allowed allowed -> write(context, operation, digest, allowed, situation);
-      };
-    } catch (MalformedJson malformed) {
-      throw refuse(RefusalCode.MALFORMED, malformed.getMessage());
+    };
+  }
+
+  /** Several operations; each is judged on the state as it was before all of them. */
+  String runAll(Context context, String json) {
+    var transaction = begin(context);
+    var batch = read(json, transaction);
+    var judge = new JudgeOperation(transaction);
+    var touched = new HashSet<String>();
+    var accepted = new ArrayList<Accept>();
+    var outcomes = new ArrayList<Batch.Outcome>();
+    for (var item : batch.operations()) {
+      switch (deferred(judge(judge, item), touched)) {
+        case Refuse refused -> outcomes.add(Batch.Outcome.refused(refused.opId(), refused.why()));
+        case Accept accept -> {
+          accept.writes().stream().map(Write::key).forEach(touched::add);
+          accepted.add(accept);
+          outcomes.add(Batch.Outcome.of(accept.accepted()));
+        }
+      }
     }
+    write(transaction, accepted);
+    return CanonicalJson.text(outcomes);
   }
 
   /** A query's answer: the entry's JSON as stored, or the refusal NOT_FOUND. */
@@ -73,65 +84,68 @@ final class Execution {
     return new String(value, StandardCharsets.UTF_8);
   }
 
-  private void refuseAnotherTime(FabricSituation situation) {
-    var off = Duration.between(situation.now(), clock.instant()).abs();
+  private TransactionContext begin(Context context) {
+    var transaction = new TransactionContext(context);
+    var off = Duration.between(transaction.now(), clock.instant()).abs();
     if (off.compareTo(CLOCK_TOLERANCE) > 0) {
       throw refuse(RefusalCode.TIMESTAMP_OUT_OF_RANGE, "off by " + off.toSeconds() + " s");
     }
+    return transaction;
   }
 
-  private static void refuseOutsiders(LedgerOperation operation, FabricSituation situation) {
-    if (operation instanceof LedgerOperation.BootstrapOrgs) return;
-    if (situation.caller() == null) throw refuse(RefusalCode.UNKNOWN_ORG, "not a member");
-    if (!situation.caller().active()) throw refuse(RefusalCode.ORG_NOT_ACTIVE, "not active");
-  }
-
-  private static String repeated(Operation earlier, String digest) {
-    if (!earlier.digest().equals(digest)) {
-      throw refuse(RefusalCode.OPERATION_ID_REUSED, "the operation id stands for another content");
+  private static Judgement judge(JudgeOperation judge, Batch.Item item) {
+    var type = OperationTypes.of(item == null ? null : item.transaction()).orElse(null);
+    if (type == null || item.operation() == null) {
+      var why = new Refusal(RefusalCode.MALFORMED, "no operation of a known transaction");
+      return new Refuse(null, why, Set.of());
     }
-    return CanonicalJson.text(
-        new Accepted(earlier.opId(), earlier.transaction(), earlier.key(), earlier.version()));
-  }
-
-  private static String write(
-      Context context,
-      LedgerOperation operation,
-      String digest,
-      Allowed allowed,
-      FabricSituation situation) {
-    var stub = context.getStub();
-    for (Write write : allowed.writes()) {
-      stub.putState(write.key(), CanonicalJson.bytes(write.entry()));
-      if (write.policy() != null) stub.setStateValidationParameter(write.key(), write.policy());
-    }
-    var accepted =
-        new Accepted(operation.opId(), operation.transaction(), allowed.key(), allowed.version());
-    var done =
-        new Operation(
-            operation.opId(),
-            operation.transaction(),
-            digest,
-            allowed.key(),
-            allowed.version(),
-            situation.now());
-    stub.putState(LedgerKeys.operation(operation.opId()), CanonicalJson.bytes(done));
-    stub.setEvent(Accepted.EVENT, CanonicalJson.bytes(List.of(accepted)));
-    return CanonicalJson.text(accepted);
+    return judge.judge(() -> CanonicalJson.read(item.operation(), type), Rules::apply);
   }
 
   /**
-   * Its creator belongs to an operation: whoever sees one on its way to be endorsed could be faster
-   * with the same words, and its creator would take the other's entry for its own.
+   * The state that an operation is judged on doesn't show what the same transaction wrote: one that
+   * rests on such a key, or would write it, is put off.
    */
-  private static String digest(String creatorMsp, LedgerOperation operation) {
+  private static Judgement deferred(Judgement judged, Set<String> touched) {
+    if (judged.keys().noneMatch(touched::contains)) return judged;
+    var opId =
+        switch (judged) {
+          case Accept accept -> accept.accepted().opId();
+          case Refuse refused -> refused.opId();
+        };
+    var why = new Refusal(RefusalCode.DEFERRED, "touches what the batch wrote before it");
+    return new Refuse(opId, why, Set.of());
+  }
+
+  private static Batch read(String json, TransactionContext transaction) {
+    long bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    for (var opening : transaction.openings().values()) bytes += opening.length;
+    if (bytes > Batch.MOST_BYTES) throw refuse(RefusalCode.MALFORMED, "the batch is too large");
     try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      sha.update((creatorMsp + "\n").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha.digest(CanonicalJson.bytes(operation)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+      var batch = CanonicalJson.read(json, Batch.class);
+      int size = batch == null || batch.operations() == null ? 0 : batch.operations().size();
+      if (size < 1 || size > Batch.MOST_OPERATIONS) {
+        throw refuse(RefusalCode.MALFORMED, "1 to " + Batch.MOST_OPERATIONS + " operations");
+      }
+      return batch;
+    } catch (MalformedJson malformed) {
+      throw refuse(RefusalCode.MALFORMED, malformed.getMessage());
     }
+  }
+
+  private static void write(TransactionContext transaction, List<Accept> accepted) {
+    var stub = transaction.stub();
+    var event = new ArrayList<Accepted>();
+    for (var accept : accepted) {
+      for (var write : accept.writes()) {
+        stub.putState(write.key(), CanonicalJson.bytes(write.entry()));
+        if (write.policy() != null) {
+          stub.setStateValidationParameter(write.key(), write.policy());
+        }
+      }
+      if (!accept.writes().isEmpty()) event.add(accept.accepted());
+    }
+    if (!event.isEmpty()) stub.setEvent(Accepted.EVENT, CanonicalJson.bytes(event));
   }
 
   private static ChaincodeException refuse(RefusalCode code, String detail) {

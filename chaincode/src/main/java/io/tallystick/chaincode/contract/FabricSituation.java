@@ -2,66 +2,63 @@ package io.tallystick.chaincode.contract;
 
 import io.tallystick.chaincode.rules.Situation;
 import io.tallystick.vocabulary.json.CanonicalJson;
-import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.ledger.OrgDirectory.Member;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
-import org.hyperledger.fabric.contract.Context;
-import org.hyperledger.fabric.shim.ChaincodeStub;
+import java.util.Set;
 
-/** One proposal, as the rules see it, read from Fabric's stub. */
+/** One operation of a proposal, as the rules see it; remembers which entries they looked at. */
 final class FabricSituation implements Situation {
 
-  private final ChaincodeStub stub;
-  private final String callerMsp;
+  private final TransactionContext transaction;
   private final String opId;
-  private final OrgDirectory orgs;
+  private final Set<String> reads = new HashSet<>();
 
-  FabricSituation(Context context, String opId) {
-    this.stub = context.getStub();
-    this.callerMsp = context.getClientIdentity().getMSPID();
+  FabricSituation(TransactionContext transaction, String opId) {
+    this.transaction = transaction;
     this.opId = opId;
-    this.orgs = entry(LedgerKeys.DIRECTORY, OrgDirectory.class).orElse(new OrgDirectory(List.of()));
   }
 
   String callerMsp() {
-    return callerMsp;
+    return transaction.creatorMsp();
+  }
+
+  /** Keys of the entries that were asked for, whether there or not. */
+  Set<String> reads() {
+    return reads;
   }
 
   @Override
   public Member caller() {
-    return orgs.byMsp(callerMsp).orElse(null);
+    return transaction.orgs().byMsp(callerMsp()).orElse(null);
   }
 
   @Override
   public Instant now() {
-    return stub.getTxTimestamp().truncatedTo(ChronoUnit.MILLIS);
+    return transaction.now();
   }
 
   @Override
   public String channel() {
-    return stub.getChannelId();
+    return transaction.stub().getChannelId();
   }
 
   @Override
   public OrgDirectory orgs() {
-    return orgs;
+    return transaction.orgs();
   }
 
   @Override
   public <T> Optional<T> entry(String key, Class<T> type) {
-    var value = stub.getState(key);
-    return value == null || value.length == 0
-        ? Optional.empty()
-        : Optional.of(CanonicalJson.read(value, type));
+    reads.add(key);
+    return transaction.entry(key, type);
   }
 
   @Override
   public <T> Optional<T> opening(Class<T> type) {
-    return Optional.ofNullable(stub.getTransient().get(opId))
+    return Optional.ofNullable(transaction.openings().get(opId))
         .map(json -> CanonicalJson.read(json, type));
   }
 }

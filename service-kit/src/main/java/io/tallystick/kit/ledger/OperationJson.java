@@ -3,6 +3,7 @@ package io.tallystick.kit.ledger;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.Opening;
+import io.tallystick.vocabulary.ledger.OperationTypes;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,21 +14,6 @@ import java.util.stream.Collectors;
  */
 final class OperationJson {
 
-  private static final Map<String, Class<? extends LedgerOperation>> OPERATIONS =
-      Map.ofEntries(
-          Map.entry("org:bootstrap", LedgerOperation.BootstrapOrgs.class),
-          Map.entry("record:publish", LedgerOperation.PublishRecord.class),
-          Map.entry("consent:change", LedgerOperation.ChangeConsent.class),
-          Map.entry("consent:revoke", LedgerOperation.RevokeConsent.class),
-          Map.entry("access:permit", LedgerOperation.PermitAccess.class),
-          Map.entry("access:deny", LedgerOperation.DenyAccess.class),
-          Map.entry("claim:submit", LedgerOperation.SubmitClaim.class),
-          Map.entry("claim:pend", LedgerOperation.PendClaim.class),
-          Map.entry("claim:answer", LedgerOperation.AnswerClaim.class),
-          Map.entry("claim:adjudicate", LedgerOperation.AdjudicateClaim.class),
-          Map.entry("claim:settle", LedgerOperation.SettleClaim.class),
-          Map.entry("claim:cancel", LedgerOperation.CancelClaim.class));
-
   private static final Map<String, Class<? extends Opening>> OPENINGS = openings();
 
   private static Map<String, Class<? extends Opening>> openings() {
@@ -37,7 +23,7 @@ final class OperationJson {
   }
 
   static LedgerOperation operation(String transaction, String json) {
-    return CanonicalJson.read(json, OPERATIONS.get(transaction));
+    return CanonicalJson.read(json, OperationTypes.of(transaction).orElseThrow());
   }
 
   static Opening opening(String type, byte[] json) {
@@ -46,11 +32,6 @@ final class OperationJson {
 
   static String typeOf(Opening opening) {
     return opening.getClass().getSimpleName();
-  }
-
-  /** Every transaction that can be stored; a test holds it against the vocabulary. */
-  static Map<String, Class<? extends LedgerOperation>> known() {
-    return OPERATIONS;
   }
 
   private OperationJson() {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -60,6 +61,11 @@ public final class CanonicalJson {
     return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
+  /** The same value as a part of another. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /**
    * Reads one value; unknown fields are refused, so that nothing unread is ever signed or stored.
    *
@@ -75,6 +81,17 @@ public final class CanonicalJson {
 
   public static <T> T read(String json, Class<T> type) {
     return read(json.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  /**
+   * @throws MalformedJson if the value is not of that shape
+   */
+  public static <T> T read(JsonNode value, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(value, type);
+    } catch (JsonProcessingException malformed) {
+      throw new MalformedJson(type, malformed);
+    }
   }
 
   /**

@@ -82,8 +82,15 @@ public sealed interface LedgerEntry {
    *     hexadecimal
    * @param key the entry it created or moved
    * @param version that entry's version after it
+   * @param also further keys that it wrote, sorted; absent if there are none
    */
   record Operation(
-      String opId, String transaction, String digest, String key, long version, Instant at)
+      String opId,
+      String transaction,
+      String digest,
+      String key,
+      long version,
+      Instant at,
+      List<String> also)
       implements LedgerEntry {}
 }

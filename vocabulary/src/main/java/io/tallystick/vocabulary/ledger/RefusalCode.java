@@ -9,6 +9,9 @@ public enum RefusalCode {
   OPENING_MISSING,
   COMMITMENT_DOES_NOT_OPEN,
   OPERATION_ID_REUSED,
+
+  /** In a batch only: it touches what an earlier operation of the batch wrote; to be sent again. */
+  DEFERRED,
   TIMESTAMP_OUT_OF_RANGE,
   ALREADY_BOOTSTRAPPED,
   UNKNOWN_ORG,

@@ -1,7 +1,9 @@
 package io.tallystick.kit.ledger.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tallystick.kit.ledger.LedgerFact;
 import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
 import io.tallystick.vocabulary.crypto.PublicJwk;
@@ -21,6 +23,8 @@ class ReadingTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final String CLAIM = "c".repeat(32);
   private static final String OP = "0".repeat(32);
+  private static final String OTHER_OP = "9".repeat(32);
+  private static final String RECORD = "e".repeat(32);
 
   private final Parties parties =
       new Parties(
@@ -78,6 +82,60 @@ class ReadingTest {
     assertThat(read.facts()).hasSize(1);
   }
 
+  @Test
+  void each_entry_of_a_batch_is_its_own_operations() {
+    var writes = claimWrites(LedgerKeys.claim(CLAIM));
+    writes.put(LedgerKeys.record(RECORD), record("riverside"));
+    writes.put(LedgerKeys.operation(OTHER_OP), published(OTHER_OP, null));
+    var read = read(transaction(2, writes, "riverside", "harbor"));
+    assertThat(read.entries())
+        .extracting(row -> row.applied().key(), row -> row.applied().fact().opId())
+        .containsExactlyInAnyOrder(
+            tuple(LedgerKeys.claim(CLAIM), OP), tuple(LedgerKeys.record(RECORD), OTHER_OP));
+    assertThat(read.facts()).extracting(LedgerFact::opId).containsExactly(OP, OTHER_OP);
+  }
+
+  @Test
+  void of_a_batch_only_what_its_parties_endorsed_is_believed() {
+    var writes = claimWrites(LedgerKeys.claim(CLAIM));
+    writes.put(LedgerKeys.record(RECORD), record("summit"));
+    writes.put(LedgerKeys.operation(OTHER_OP), published(OTHER_OP, null));
+    var read = read(transaction(2, writes, "riverside", "harbor"));
+    assertThat(read.facts()).extracting(LedgerFact::opId).containsExactly(OP);
+    assertThat(read.disbelieved())
+        .extracting(Reading.Disbelieved::key)
+        .containsExactly(LedgerKeys.record(RECORD));
+  }
+
+  @Test
+  void a_bill_in_a_batch_goes_with_the_operation_that_names_it() {
+    var writes = claimWrites(LedgerKeys.claim(CLAIM));
+    var bill = LedgerKeys.bill("ab".repeat(32));
+    writes.put(bill, new LedgerEntry.Bill("ab".repeat(32), "riverside", CLAIM, 1));
+    writes.put(LedgerKeys.record(RECORD), record("riverside"));
+    writes.put(LedgerKeys.operation(OTHER_OP), published(OTHER_OP, null));
+    assertThat(read(transaction(2, writes, "riverside", "harbor")).entries())
+        .extracting(row -> row.applied().key())
+        .doesNotContain(bill);
+    writes.put(LedgerKeys.operation(OP), operation(List.of(bill)));
+    assertThat(read(transaction(2, writes, "riverside", "harbor")).entries())
+        .extracting(row -> row.applied().key(), row -> row.applied().fact().opId())
+        .contains(tuple(bill, OP));
+  }
+
+  @Test
+  void two_operations_of_a_batch_cannot_both_have_moved_one_entry() {
+    var writes = claimWrites(LedgerKeys.claim(CLAIM));
+    writes.put(LedgerKeys.record(RECORD), record("riverside"));
+    writes.put(
+        LedgerKeys.operation(OTHER_OP), published(OTHER_OP, List.of(LedgerKeys.claim(CLAIM))));
+    var read = read(transaction(2, writes, "riverside", "harbor"));
+    assertThat(read.facts()).extracting(LedgerFact::opId).containsExactly(OTHER_OP);
+    assertThat(read.entries())
+        .extracting(row -> row.applied().key())
+        .containsExactly(LedgerKeys.record(RECORD));
+  }
+
   private Reading read(ValidTransaction transaction) {
     var reading = new Reading(parties);
     reading.read(new ChainBlock(7, new byte[32], new byte[32], List.of(transaction)));
@@ -101,8 +159,21 @@ class ReadingTest {
   }
 
   private static LedgerEntry.Operation operation() {
+    return operation(null);
+  }
+
+  private static LedgerEntry.Operation operation(List<String> also) {
     return new LedgerEntry.Operation(
-        OP, "claim:submit", "ab".repeat(32), LedgerKeys.claim(CLAIM), 1, NOW);
+        OP, "claim:submit", "ab".repeat(32), LedgerKeys.claim(CLAIM), 1, NOW, also);
+  }
+
+  private static LedgerEntry.Operation published(String opId, List<String> also) {
+    return new LedgerEntry.Operation(
+        opId, "record:publish", "cd".repeat(32), LedgerKeys.record(RECORD), 1, NOW, also);
+  }
+
+  private static LedgerEntry.Record record(String custodian) {
+    return new LedgerEntry.Record(RECORD, custodian, "ef".repeat(32), 1, 1, NOW);
   }
 
   private static LedgerEntry.Claim claim() {

@@ -1,0 +1,60 @@
+package io.tallystick.chaincode.contract;
+
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.ledger.OrgDirectory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hyperledger.fabric.contract.Context;
+import org.hyperledger.fabric.shim.ChaincodeStub;
+
+/**
+ * One proposal as Fabric's stub tells of it. What all its operations share is read once: each read
+ * of the state is a round trip to the peer.
+ */
+final class TransactionContext {
+
+  private final ChaincodeStub stub;
+  private final String creatorMsp;
+  private final Map<String, byte[]> openings;
+  private final OrgDirectory orgs;
+
+  TransactionContext(Context context) {
+    this.stub = context.getStub();
+    this.creatorMsp = context.getClientIdentity().getMSPID();
+    this.openings = stub.getTransient();
+    this.orgs = entry(LedgerKeys.DIRECTORY, OrgDirectory.class).orElse(new OrgDirectory(List.of()));
+  }
+
+  ChaincodeStub stub() {
+    return stub;
+  }
+
+  String creatorMsp() {
+    return creatorMsp;
+  }
+
+  OrgDirectory orgs() {
+    return orgs;
+  }
+
+  /** The proposal's timestamp, to the millisecond. */
+  Instant now() {
+    return stub.getTxTimestamp().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Transient data, by operation id. */
+  Map<String, byte[]> openings() {
+    return openings;
+  }
+
+  <T> Optional<T> entry(String key, Class<T> type) {
+    var value = stub.getState(key);
+    return value == null || value.length == 0
+        ? Optional.empty()
+        : Optional.of(CanonicalJson.read(value, type));
+  }
+}
