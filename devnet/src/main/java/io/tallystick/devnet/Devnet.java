@@ -7,6 +7,8 @@ import io.tallystick.devnet.layout.Folders;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
 import io.tallystick.devnet.layout.Json;
+import io.tallystick.devnet.layout.LedgerChoice;
+import io.tallystick.devnet.layout.Mark;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.part.Part;
 import io.tallystick.devnet.part.Parts;
@@ -18,7 +20,6 @@ import io.tallystick.devnet.secret.Secrets;
 import io.tallystick.devnet.supervisor.DevnetState;
 import io.tallystick.devnet.supervisor.PartStatus;
 import io.tallystick.devnet.supervisor.Wanted;
-import io.tallystick.ledger.crypto.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,11 +53,13 @@ public final class Devnet {
 
   private final Home home;
   private final Ports ports;
+  private final LedgerChoice ledger;
   private final Installation installation = Installation.find();
 
-  private Devnet(Home home, Ports ports) {
+  private Devnet(Home home, Ports ports, LedgerChoice ledger) {
     this.home = home;
     this.ports = ports;
+    this.ledger = ledger;
   }
 
   /**
@@ -64,12 +67,30 @@ public final class Devnet {
    *     issuers and endpoints are on the ledger
    */
   public static Devnet at(Path home, int portOffset) {
-    return new Devnet(new Home(home), new Ports(portOffset));
+    return new Devnet(
+        new Home(home),
+        new Ports(portOffset),
+        Mark.read(new Home(home)).map(Mark::ledger).orElse(LedgerChoice.DEV));
   }
 
   /** The devnet of a state folder with the ports it was made with; 0 if it isn't made yet. */
   public static Devnet at(Path home) {
-    return at(home, recordedOffset(new Home(home)).orElse(0));
+    return at(home, Mark.read(new Home(home)).map(Mark::offset).orElse(0));
+  }
+
+  /**
+   * The same on that ledger; it stays with the state folder once that is made.
+   *
+   * @param batchTimeout of Fabric's orderer, written into block 0
+   * @throws DevnetFailure if Fabric is meant and {@code FABRIC_HOME} doesn't say where it is
+   */
+  public Devnet on(LedgerChoice.Kind kind, Optional<Duration> batchTimeout) {
+    return new Devnet(home, ports, LedgerChoices.of(kind, batchTimeout, Mark.read(home)));
+  }
+
+  /** Which ledger it runs on. */
+  public LedgerChoice ledger() {
+    return ledger;
   }
 
   public Home home() {
@@ -92,7 +113,7 @@ public final class Devnet {
 
   /** Names of all parts, in starting order. */
   public List<String> parts() {
-    return Parts.of(home, installation, ports, secrets()).names();
+    return all(secrets()).names();
   }
 
   /**
@@ -102,13 +123,14 @@ public final class Devnet {
    * @throws DevnetFailure if this machine or a name stands against it
    */
   public void up(Collection<String> names) {
-    offsetIsTheSame();
+    var mark = new Mark(ports.offset(), ledger);
+    LedgerChoices.check(mark, home);
     var secrets = secrets();
-    var parts = Parts.of(home, installation, ports, secrets);
+    var parts = all(secrets);
     var asked = parts.withNeeds(names.isEmpty() ? parts.names() : names);
     var state = DevnetState.read(home);
     check(parts, asked, state);
-    OwnerOnly.write(marker(home), "{\"offset\": " + ports.offset() + "}\n");
+    mark.write(home);
     new Configuration(home, ports, secrets).write();
     if (state.isSupervised()) asked.addAll(wanted());
     new Wanted(System.currentTimeMillis(), asked).write(home);
@@ -117,7 +139,7 @@ public final class Devnet {
 
   /** Stops one part, and those that need it, until it is asked {@link #up} again. */
   public void stop(String name) {
-    var parts = Parts.of(home, installation, ports, secrets());
+    var parts = all(secrets());
     parts.get(name);
     var remaining = new TreeSet<>(wanted());
     remaining.removeIf(each -> parts.withNeeds(List.of(each)).contains(name));
@@ -171,7 +193,7 @@ public final class Devnet {
 
   /** Stops everything and deletes the state folder. */
   public void reset() {
-    if (Files.exists(home.folder()) && !Files.exists(marker(home))) {
+    if (Files.exists(home.folder()) && !Mark.isIn(home)) {
       throw new DevnetFailure(home.folder() + " isn't a state folder of Tallystick's.");
     }
     down();
@@ -184,7 +206,7 @@ public final class Devnet {
 
   private void end(PartStatus part) {
     var signal =
-        Parts.of(home, installation, ports, secrets()).all().stream()
+        all(secrets()).all().stream()
             .filter(each -> each.name().equals(part.name()))
             .map(Part::stopSignal)
             .findFirst()
@@ -211,21 +233,8 @@ public final class Devnet {
     Preflight.portsAreFree(starting);
   }
 
-  private static Path marker(Home home) {
-    return home.folder().resolve("devnet.json");
-  }
-
-  private void offsetIsTheSame() {
-    int made = recordedOffset(home).orElse(ports.offset());
-    if (made != ports.offset()) {
-      throw new DevnetFailure(
-          "%s was made with --port-offset %d: use that, or reset it first."
-              .formatted(home.folder(), made));
-    }
-  }
-
-  private static Optional<Integer> recordedOffset(Home home) {
-    return Json.read(marker(home), new TypeReference<Ports>() {}).map(Ports::offset);
+  private Parts all(Secrets secrets) {
+    return Parts.of(home, installation, ports, secrets, ledger);
   }
 
   private void startSupervisor() {

@@ -2,6 +2,8 @@ package io.tallystick.devnet;
 
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.LedgerChoice;
+import io.tallystick.devnet.layout.Mark;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.part.Parts;
 import io.tallystick.devnet.process.Backoff;
@@ -41,7 +43,8 @@ public final class DevnetMain {
   }
 
   private static void supervise(Home home, Ports ports) throws IOException, InterruptedException {
-    var parts = Parts.of(home, Installation.find(), ports, Secrets.of(home));
+    var ledger = Mark.read(home).map(Mark::ledger).orElse(LedgerChoice.DEV);
+    var parts = Parts.of(home, Installation.find(), ports, Secrets.of(home), ledger);
     var supervisor =
         new Supervisor(
             home, parts.all(), DevnetState.read(home), Clock.systemUTC(), Backoff.DEFAULT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.LedgerChoice;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.part.Part;
 import io.tallystick.devnet.part.Parts;
@@ -51,8 +52,33 @@ class PartsTest {
             "portal");
   }
 
+  @Test
+  void on_fabric_the_ledger_is_an_orderer_and_everyones_peer() {
+    var parts = parts(new LedgerChoice(LedgerChoice.Kind.FABRIC, "/opt/fabric", 10));
+    assertThat(parts.withNeeds(List.of("riverside-claim-service")))
+        .containsExactly(
+            "authority-peer",
+            "chaincode",
+            "harbor-peer",
+            "kafka",
+            "keycloak",
+            "meridian-peer",
+            "orderer",
+            "postgres",
+            "riverside-claim-service",
+            "riverside-peer",
+            "summit-peer");
+    assertThat(parts.all().stream().flatMap(part -> part.ports().stream()).toList())
+        .doesNotHaveDuplicates()
+        .contains(7051, 7052, 7053, 7054, 7055, 7060);
+  }
+
   private Parts parts() {
+    return parts(LedgerChoice.DEV);
+  }
+
+  private Parts parts(LedgerChoice ledger) {
     var home = new Home(folder);
-    return Parts.of(home, new Installation(folder), new Ports(0), Secrets.of(home));
+    return Parts.of(home, new Installation(folder), new Ports(0), Secrets.of(home), ledger);
   }
 }

@@ -206,11 +206,15 @@ final class Demo {
     show(tried, refusals.readWithoutConsent(sent));
     show(tried, refusals.readAfterRevocation(consent, later, sent));
     show(tried, refusals.sameBillTwice(sent, insurer -> coverageElsewhere(patients, insurer)));
-    show(
-        tried,
-        refusals.tamperedBlock(
-            devnet.home().data("ledger"), devnet.home().folder().resolve("demo/tampered-copy")));
+    show(tried, tamperedBlock(refusals));
     return tried;
+  }
+
+  private Shown tamperedBlock(Refusals refusals) {
+    return devnet.ledger().isFabric()
+        ? refusals.tamperedDelivery()
+        : refusals.tamperedBlock(
+            devnet.home().data("ledger"), devnet.home().folder().resolve("demo/tampered-copy"));
   }
 
   private void show(List<Shown> tried, Shown shown) {

@@ -37,17 +37,35 @@ import org.hyperledger.fabric.client.identity.X509Identity;
 public record FoundConsortium(Home home, Ports ports) {
 
   private static final long CALL_SECONDS = 20;
-  private static final String FOUNDER = "authority";
+  /** The institution that proposes the founding. */
+  public static final String FOUNDER = "authority";
 
   /** Returns when the ledger holds every institution; an exception means not yet. */
   public void unlessDone() throws Exception {
+    withOrgs(
+        orgs -> {
+          if (!isFounded(orgs)) found(orgs);
+          return true;
+        });
+  }
+
+  /** Whether the ledger holds the institutions; an exception means that it can't tell yet. */
+  public boolean isDone() throws Exception {
+    return withOrgs(FoundConsortium::isFounded);
+  }
+
+  private interface Question {
+    boolean of(Contract orgs) throws Exception;
+  }
+
+  private boolean withOrgs(Question question) throws Exception {
     var founder = Consortium.institution(FOUNDER);
     var enrolment = Enrolments.devnet(home, FOUNDER);
     var tls = TlsChannelCredentials.newBuilder().trustManager(enrolment.tlsCa().toFile()).build();
     var channel = Grpc.newChannelBuilder(Ports.HOST + ":" + ports.gateway(founder), tls).build();
     try (var gateway = gateway(channel, founder)) {
-      var orgs = gateway.getNetwork(Consortium.CHANNEL).getContract(Consortium.CHAINCODE, "org");
-      if (!isFounded(orgs)) found(orgs);
+      return question.of(
+          gateway.getNetwork(Consortium.CHANNEL).getContract(Consortium.CHAINCODE, "org"));
     } finally {
       channel.shutdownNow();
     }

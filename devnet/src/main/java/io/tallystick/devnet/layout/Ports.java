@@ -43,6 +43,15 @@ public record Ports(int offset) {
     return 7099 + offset;
   }
 
+  /** Of a real Fabric network. */
+  public int orderer() {
+    return 7060 + offset;
+  }
+
+  public int ordererAdmin() {
+    return 7061 + offset;
+  }
+
   public int gateway(Institution institution) {
     return institution.gatewayPort() + offset;
   }

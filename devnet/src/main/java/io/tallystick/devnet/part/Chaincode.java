@@ -1,6 +1,5 @@
 package io.tallystick.devnet.part;
 
-import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
 import io.tallystick.devnet.layout.Ports;
@@ -8,8 +7,13 @@ import io.tallystick.devnet.process.Command;
 import java.util.List;
 import java.util.Map;
 
-/** The contracts as a chaincode server; one process for all institutions, as devnets may. */
-public record Chaincode(Home home, Installation installation, Ports places) implements Part {
+/**
+ * The contracts as a chaincode server; one process for all institutions, as devnets may.
+ *
+ * @param id what it calls itself towards the peers; Fabric wants the package's id
+ */
+public record Chaincode(String id, Home home, Installation installation, Ports places)
+    implements Part {
 
   public static final String NAME = "chaincode";
 
@@ -31,7 +35,7 @@ public record Chaincode(Home home, Installation installation, Ports places) impl
             home.run(),
             Map.of(
                 "CORE_CHAINCODE_ID_NAME",
-                Consortium.CHAINCODE,
+                id,
                 "CHAINCODE_SERVER_ADDRESS",
                 Ports.HOST + ":" + places.chaincode()),
             "io.tallystick.chaincode.ChaincodeMain");

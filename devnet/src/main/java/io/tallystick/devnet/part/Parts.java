@@ -7,6 +7,7 @@ import io.tallystick.devnet.consortium.Deployment;
 import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.LedgerChoice;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.secret.Secrets;
 import java.util.ArrayList;
@@ -28,8 +29,10 @@ public final class Parts {
 
   private Parts() {}
 
-  public static Parts of(Home home, Installation installation, Ports ports, Secrets secrets) {
+  public static Parts of(
+      Home home, Installation installation, Ports ports, Secrets secrets, LedgerChoice choice) {
     var all = new Parts();
+    var ledger = LedgerParts.of(home, installation, ports, choice);
     var databases =
         Stream.concat(
                 Stream.of(Keycloak.DATABASE),
@@ -43,8 +46,8 @@ public final class Parts {
     all.add(new Postgres(home, installation, ports, secrets, databases));
     all.add(new Keycloak(home, installation, ports, secrets, realms));
     all.add(new Kafka(home, installation, ports, secrets, KafkaProperties.topics()));
-    all.add(new Ledger(home, installation, ports));
-    all.add(new Chaincode(home, installation, ports));
+    ledger.all().forEach(all::add);
+    all.add(new Chaincode(ledger.chaincodeId(), home, installation, ports));
     for (var each : Consortium.deployments()) {
       all.add(
           new QuarkusApp(
@@ -52,9 +55,9 @@ public final class Parts {
               each.service(),
               ports.of(each),
               SERVICE_HEAP_MEGABYTES,
-              List.of(Postgres.NAME, Kafka.NAME, Ledger.NAME, Keycloak.NAME),
+              and(ledger.names(), Postgres.NAME, Kafka.NAME, Keycloak.NAME),
               // Services fetch a realm's keys with the first token: no reason to wait for Keycloak.
-              List.of(Postgres.NAME, Kafka.NAME, Ledger.NAME),
+              and(ledger.names(), Postgres.NAME, Kafka.NAME),
               home,
               installation));
     }
@@ -97,6 +100,10 @@ public final class Parts {
       if (closure.add(name)) open.addAll(get(name).needs());
     }
     return closure;
+  }
+
+  private static List<String> and(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).toList();
   }
 
   private void add(Part part) {

@@ -124,6 +124,13 @@ public final class Refusals {
     }
   }
 
+  /** The same on a ledger whose files aren't ours. */
+  public Shown tamperedDelivery() {
+    try (var blocks = watch.fromTheStart()) {
+      return new TamperedDelivery(blocks).shown();
+    }
+  }
+
   private boolean isPaid(SentClaim claim) {
     return claim
         .claimId()

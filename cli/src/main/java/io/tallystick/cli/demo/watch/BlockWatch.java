@@ -35,13 +35,7 @@ public final class BlockWatch implements AutoCloseable {
   private BlockWatch(ManagedChannel channel, Gateway gateway) {
     this.channel = channel;
     this.gateway = gateway;
-    this.blocks =
-        gateway
-            .getNetwork(Consortium.CHANNEL)
-            .newBlockEventsRequest()
-            .startBlock(0)
-            .build()
-            .getEvents();
+    this.blocks = fromTheStart();
     Thread.ofPlatform().name("block-watch").daemon().start(this::follow);
   }
 
@@ -62,6 +56,16 @@ public final class BlockWatch implements AutoCloseable {
             .connection(channel)
             .connect();
     return new BlockWatch(channel, gateway);
+  }
+
+  /** Every block again, for who looks at the blocks themselves; the reader closes it. */
+  public CloseableIterator<Block> fromTheStart() {
+    return gateway
+        .getNetwork(Consortium.CHANNEL)
+        .newBlockEventsRequest()
+        .startBlock(0)
+        .build()
+        .getEvents();
   }
 
   public Chain chain() {
