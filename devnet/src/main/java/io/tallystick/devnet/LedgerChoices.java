@@ -41,8 +41,7 @@ final class LedgerChoices {
       throw madeWith(home, "--port-offset " + made.offset());
     }
     if (made.ledger().kind() != asked.ledger().kind()) {
-      throw madeWith(
-          home, "--ledger " + made.ledger().kind().name().toLowerCase(Locale.ROOT));
+      throw madeWith(home, "--ledger " + made.ledger().kind().name().toLowerCase(Locale.ROOT));
     }
     if (made.ledger().batchTimeoutMillis() != asked.ledger().batchTimeoutMillis()) {
       throw madeWith(home, "--batch-timeout " + made.ledger().batchTimeoutMillis());

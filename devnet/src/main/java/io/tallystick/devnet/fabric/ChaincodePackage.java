@@ -13,8 +13,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
 /**
  * A chaincode package of type {@code ccaas} (Fabric docs, "Running Chaincode as an External
- * Service"): where to connect, and nothing to run. Same content, same bytes, so that its id is known
- * before anything is installed.
+ * Service"): where to connect, and nothing to run. Same content, same bytes, so that its id is
+ * known before anything is installed.
  *
  * @param label name and version
  */
@@ -27,8 +27,7 @@ record ChaincodePackage(String label, byte[] bytes) {
     var metadata = "{\"type\":\"ccaas\",\"label\":\"" + label + "\"}";
     var code = archive("connection.json", connection.getBytes(StandardCharsets.UTF_8));
     var content =
-        archive(
-            "metadata.json", metadata.getBytes(StandardCharsets.UTF_8), "code.tar.gz", code);
+        archive("metadata.json", metadata.getBytes(StandardCharsets.UTF_8), "code.tar.gz", code);
     return new ChaincodePackage(label, content);
   }
 
@@ -44,8 +43,7 @@ record ChaincodePackage(String label, byte[] bytes) {
 
   private static byte[] archive(Object... namesAndContents) {
     var bytes = new ByteArrayOutputStream();
-    try (var tar =
-        new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes))) {
+    try (var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes))) {
       for (int i = 0; i < namesAndContents.length; i += 2) {
         var content = (byte[]) namesAndContents[i + 1];
         var entry = new TarArchiveEntry((String) namesAndContents[i]);

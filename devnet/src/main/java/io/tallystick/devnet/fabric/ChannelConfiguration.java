@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Block 0 of the channel, made once by {@code configtxgen}: members with their anchor peers (without
- * them gateways don't find each other's peers), one Raft orderer, majority rule for lifecycle.
+ * Block 0 of the channel, made once by {@code configtxgen}: members with their anchor peers
+ * (without them gateways don't find each other's peers), one Raft orderer, majority rule for
+ * lifecycle.
  */
 record ChannelConfiguration(FabricPlan plan, MspFolders msp) {
 

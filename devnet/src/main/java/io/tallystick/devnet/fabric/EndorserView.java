@@ -92,8 +92,7 @@ record EndorserView(FabricPlan plan, FabricPlan.Org org) {
     var signer = Signers.newPrivateKeySigner(Identities.readPrivateKey(Files.readString(key)));
     return SignedRequest.newBuilder()
         .setPayload(payload)
-        .setSignature(
-            ByteString.copyFrom(signer.sign(Hash.SHA256.apply(payload.toByteArray()))))
+        .setSignature(ByteString.copyFrom(signer.sign(Hash.SHA256.apply(payload.toByteArray()))))
         .build();
   }
 
@@ -101,7 +100,8 @@ record EndorserView(FabricPlan plan, FabricPlan.Org org) {
       throws InvalidProtocolBufferException {
     for (var peer : peers.getPeersList()) {
       var state = GossipMessage.parseFrom(peer.getStateInfo().getPayload()).getStateInfo();
-      var runs = state.getProperties().getChaincodesList().stream().map(it -> it.getName()).toList();
+      var runs =
+          state.getProperties().getChaincodesList().stream().map(it -> it.getName()).toList();
       if (runs.containsAll(chaincodes)) return true;
     }
     return false;

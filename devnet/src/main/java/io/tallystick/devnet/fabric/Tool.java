@@ -56,8 +56,7 @@ record Tool(FabricPlan plan) {
       process.destroyForcibly();
     }
     var log = Files.readString(said);
-    Files.writeString(
-        plan.toolLog(), log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(plan.toolLog(), log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     if (process.exitValue() != 0) throw new IOException(lastWord(log + printed));
     return printed.toString();
   }

@@ -37,6 +37,7 @@ import org.hyperledger.fabric.client.identity.X509Identity;
 public record FoundConsortium(Home home, Ports ports) {
 
   private static final long CALL_SECONDS = 20;
+
   /** The institution that proposes the founding. */
   public static final String FOUNDER = "authority";
 

@@ -38,8 +38,7 @@ class FabricHomeTest {
         .isEqualTo(new FabricHome.Capabilities("V2_0", "V2_0", "V2_5"));
     assertThat(capabilities("peer:\n Version: v2.4.9\n"))
         .isEqualTo(new FabricHome.Capabilities("V2_0", "V2_0", "V2_0"));
-    assertThat(capabilities("peer:\n Version: latest\n"))
-        .isEqualTo(FabricHome.Capabilities.OLDEST);
+    assertThat(capabilities("peer:\n Version: latest\n")).isEqualTo(FabricHome.Capabilities.OLDEST);
   }
 
   @Test

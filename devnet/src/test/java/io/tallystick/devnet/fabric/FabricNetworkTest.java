@@ -35,7 +35,6 @@ class FabricNetworkTest {
   }
 
   private static FabricChaincode chaincode(String version) {
-    return new FabricChaincode(
-        "basic", version, "127.0.0.1:1", FabricChaincode.outOf(2, MSPS));
+    return new FabricChaincode("basic", version, "127.0.0.1:1", FabricChaincode.outOf(2, MSPS));
   }
 }
