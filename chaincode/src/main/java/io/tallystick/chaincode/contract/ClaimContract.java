@@ -1,6 +1,12 @@
 package io.tallystick.chaincode.contract;
 
 import io.tallystick.chaincode.rules.ClaimRules;
+import io.tallystick.vocabulary.ledger.ClaimOperation.AdvancePayment;
+import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
+import io.tallystick.vocabulary.ledger.ClaimOperation.DecideAppeal;
+import io.tallystick.vocabulary.ledger.ClaimOperation.LapseClaim;
+import io.tallystick.vocabulary.ledger.ClaimOperation.RequestVoid;
+import io.tallystick.vocabulary.ledger.ClaimOperation.ReverseClaim;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicateClaim;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AnswerClaim;
@@ -54,6 +60,42 @@ public final class ClaimContract implements ContractInterface {
   @Transaction(intent = Transaction.TYPE.SUBMIT)
   public String cancel(Context context, String operation) {
     return execution.run(context, operation, CancelClaim.class, ClaimRules::cancel);
+  }
+
+  /** The provider or patient appeals: first to the payer, then to the Authority. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String appeal(Context context, String operation) {
+    return execution.run(context, operation, AppealClaim.class, ClaimRules::appeal);
+  }
+
+  /** The payer or the Authority decides on an appeal. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String decide(Context context, String operation) {
+    return execution.run(context, operation, DecideAppeal.class, ClaimRules::decide);
+  }
+
+  /** The Authority takes over a decision that was due and didn't come. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String lapse(Context context, String operation) {
+    return execution.run(context, operation, LapseClaim.class, ClaimRules::lapse);
+  }
+
+  /** The provider asks the payer to reverse. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String requestVoid(Context context, String operation) {
+    return execution.run(context, operation, RequestVoid.class, ClaimRules::requestVoid);
+  }
+
+  /** The payer takes an adjudication back. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String reverse(Context context, String operation) {
+    return execution.run(context, operation, ReverseClaim.class, ClaimRules::reverse);
+  }
+
+  /** The payer has paid, or the provider has been paid. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String payment(Context context, String operation) {
+    return execution.run(context, operation, AdvancePayment.class, ClaimRules::payment);
   }
 
   /** One claim. */

@@ -149,7 +149,10 @@ public final class AccessRules {
             op.releaseCommitment(),
             null,
             op.notAfter(),
-            situation.now()),
+            situation.now(),
+            1L,
+            null,
+            null),
         situation);
   }
 
@@ -167,7 +170,10 @@ public final class AccessRules {
             null,
             op.reason(),
             null,
-            situation.now()),
+            situation.now(),
+            1L,
+            null,
+            null),
         situation);
   }
 

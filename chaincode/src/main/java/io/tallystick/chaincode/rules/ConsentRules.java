@@ -48,7 +48,7 @@ public final class ConsentRules {
         .or(() -> opens(op, given.get()))
         .or(() -> signedByPatient(op, given.get(), head, situation.channel()))
         .or(() -> attested(op, given.get(), situation))
-        .orElseGet(() -> changed(op, situation.now()));
+        .orElseGet(() -> changed(op, head, situation.now()));
   }
 
   private static Optional<Ruling> validity(ChangeConsent op, Instant now) {
@@ -149,7 +149,7 @@ public final class ConsentRules {
         .isPresent();
   }
 
-  private static Ruling changed(ChangeConsent op, Instant now) {
+  private static Ruling changed(ChangeConsent op, Optional<ConsentHead> before, Instant now) {
     var key = LedgerKeys.consent(op.headId());
     var head =
         new ConsentHead(
@@ -163,7 +163,8 @@ public final class ConsentRules {
             op.notAfter(),
             false,
             "patient-key",
-            now);
+            now,
+            before.map(ConsentHead::revokedVersion).orElse(null));
     return Ruling.allowed(key, op.version(), new Write(key, head, null));
   }
 
@@ -233,7 +234,8 @@ public final class ConsentRules {
         head.notAfter(),
         true,
         basis,
-        now);
+        now,
+        op.version());
   }
 
   private static boolean keyOpens(String keyCommitment, byte[] salt, PublicJwk key) {

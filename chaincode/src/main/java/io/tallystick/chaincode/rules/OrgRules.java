@@ -38,7 +38,7 @@ public final class OrgRules {
   }
 
   private static Member member(Org org) {
-    return new Member(org.id(), org.mspId(), org.role(), Org.Status.ACTIVE);
+    return new Member(org.id(), org.mspId(), org.role(), Org.Status.ACTIVE, null);
   }
 
   private static Org active(Org org) {

@@ -5,6 +5,7 @@ import static io.tallystick.chaincode.rules.Ruling.refused;
 import io.tallystick.chaincode.policy.Endorsement;
 import io.tallystick.chaincode.rules.Ruling.Write;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerEntry.RecordState;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PublishRecord;
 import io.tallystick.vocabulary.ledger.RefusalCode;
@@ -27,7 +28,15 @@ public final class RecordRules {
     }
     var entry =
         new LedgerEntry.Record(
-            op.recordId(), custodian.id(), op.root(), op.leaves(), 1, situation.now());
+            op.recordId(),
+            custodian.id(),
+            op.root(),
+            op.leaves(),
+            1,
+            situation.now(),
+            RecordState.PUBLISHED,
+            null,
+            null);
     var policy = Endorsement.ofOwnerAndAnother(custodian, situation.orgs());
     return Ruling.allowed(key, 1, new Write(key, entry, policy));
   }

@@ -22,6 +22,11 @@ public interface Situation {
 
   OrgDirectory orgs();
 
+  /** Whether the caller is this org, or has taken its place. */
+  default boolean actsFor(String orgId) {
+    return orgs().actingFor(orgId).filter(member -> member.equals(caller())).isPresent();
+  }
+
   /** A committed entry of the world state. */
   <T> Optional<T> entry(String key, Class<T> type);
 

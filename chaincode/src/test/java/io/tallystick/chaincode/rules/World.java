@@ -1,8 +1,11 @@
 package io.tallystick.chaincode.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tallystick.vocabulary.crypto.PublicJwk;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.ledger.Legality;
 import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.ledger.OrgDirectory.Member;
 import io.tallystick.vocabulary.ledger.RefusalCode;
@@ -66,10 +69,20 @@ final class World {
     return switch (rule.apply(situation(caller, opening))) {
       case Ruling.Refused refused -> Optional.of(refused.why().code());
       case Ruling.Allowed allowed -> {
-        allowed.writes().forEach(write -> put(write.key(), write.entry()));
+        allowed.writes().forEach(this::apply);
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whatever a rule writes must look legal to those who only read the chain. */
+  private void apply(Ruling.Write write) {
+    var before = state.get(write.key());
+    var type = write.entry().getClass();
+    var previous = before == null ? null : CanonicalJson.read(before, type);
+    var next = CanonicalJson.read(CanonicalJson.bytes(write.entry()), type);
+    assertThat(Legality.problem(previous, next)).as(write.key()).isEmpty();
+    put(write.key(), write.entry());
   }
 
   <T> T get(String key, Class<T> type) {
@@ -109,7 +122,7 @@ final class World {
   }
 
   private static Member member(String id, Org.Role role) {
-    return new Member(id, id + "MSP", role, Org.Status.ACTIVE);
+    return new Member(id, id + "MSP", role, Org.Status.ACTIVE, null);
   }
 
   private Situation situation(String caller, Object opening) {

@@ -1,9 +1,14 @@
 package io.tallystick.vocabulary.ledger;
 
+import io.tallystick.vocabulary.claim.ClaimDeadlines;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.PaymentStatus;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
+import io.tallystick.vocabulary.org.Org;
+import io.tallystick.vocabulary.org.OrgChange;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,12 +18,40 @@ import java.util.List;
  */
 public sealed interface LedgerEntry {
 
+  /**
+   * @param state absent stands for PUBLISHED
+   * @param supersedes the record that this one corrects
+   * @param supersededBy the record that corrects this one
+   */
   record Record(
-      String recordId, String custodian, String root, int leaves, long version, Instant at)
-      implements LedgerEntry {}
+      String recordId,
+      String custodian,
+      String root,
+      int leaves,
+      long version,
+      Instant at,
+      RecordState state,
+      String supersedes,
+      String supersededBy)
+      implements LedgerEntry {
+
+    /** Whether something may be released from it. */
+    public boolean current() {
+      return state == null || state == RecordState.PUBLISHED;
+    }
+  }
+
+  /** ERASED: its content and salts are gone, so that nobody can open the root any more. */
+  enum RecordState {
+    PUBLISHED,
+    SUPERSEDED,
+    ERASED
+  }
 
   /**
    * @param basis {@code patient-key} or {@code custodian-attested}
+   * @param revokedVersion the last version that was a revocation: every access under an earlier one
+   *     owes a receipt
    */
   record ConsentHead(
       String headId,
@@ -31,9 +64,15 @@ public sealed interface LedgerEntry {
       Instant notAfter,
       boolean revoked,
       String basis,
-      Instant at)
+      Instant at,
+      Long revokedVersion)
       implements LedgerEntry {}
 
+  /**
+   * @param at when it was decided; a review or receipt later has its own time
+   * @param version absent stands for 1
+   * @param breakGlass present where no consent was asked
+   */
   record Access(
       String accessId,
       boolean permitted,
@@ -46,9 +85,65 @@ public sealed interface LedgerEntry {
       String releaseCommitment,
       DenialReason reason,
       Instant notAfter,
-      Instant at)
-      implements LedgerEntry {}
+      Instant at,
+      Long version,
+      BreakGlass breakGlass,
+      Receipt receipt)
+      implements LedgerEntry {
 
+    public Access {
+      if (version == null) version = 1L;
+    }
+  }
+
+  /**
+   * A release in an emergency, told afterwards.
+   *
+   * @param reviewBy until when somebody other than the grantee has to say whether it was justified
+   */
+  record BreakGlass(Instant releasedAt, Instant reviewBy, Review review) {}
+
+  /**
+   * @param by the custodian or the Authority
+   * @param commitment to the review's document
+   */
+  record Review(Verdict verdict, String by, String commitment, Instant at) {}
+
+  enum Verdict {
+    JUSTIFIED,
+    UNJUSTIFIED
+  }
+
+  /**
+   * What became of released content after a revocation.
+   *
+   * @param ground and {@code until} only where it is retained
+   */
+  record Receipt(Disposition disposition, RetentionGround ground, Instant until, Instant at) {}
+
+  enum Disposition {
+    ERASED,
+    RETAINED
+  }
+
+  /** GDPR Art. 17 (3) (b), (e); a claim that isn't final is settled on what it was decided by. */
+  enum RetentionGround {
+    LEGAL_OBLIGATION,
+    LEGAL_CLAIMS,
+    CLAIM_IN_PROGRESS
+  }
+
+  /**
+   * @param deadline of a pended claim, for the provider's answer; for all others see {@link
+   *     #position()}
+   * @param preauthorizationId the decided preauthorization or predetermination it rests on
+   * @param replacesClaimId the earlier claim of the same bill that it takes the place of
+   * @param decidedAt the last adjudication
+   * @param appeal the last one, also after its decision
+   * @param settlement the last one
+   * @param voidAskedAt when the provider asked the payer to reverse
+   * @param proofCommitment to the {@link io.tallystick.vocabulary.claim.AdjudicationProof}
+   */
   record Claim(
       String claimId,
       String provider,
@@ -66,13 +161,92 @@ public sealed interface LedgerEntry {
       AdjudicationOutcome outcome,
       List<String> reasonCodes,
       Instant submittedAt,
-      Instant at)
-      implements LedgerEntry {}
+      Instant at,
+      String preauthorizationId,
+      String replacesClaimId,
+      Instant decidedAt,
+      Appeal appeal,
+      Settlement settlement,
+      Instant voidAskedAt,
+      String reversalCommitment,
+      String proofCommitment)
+      implements LedgerEntry {
+
+    /** The one use that locks a bill and is settled. */
+    public static final String CLAIM = "claim";
+
+    /** What the lifecycle looks at. */
+    public ClaimLifecycle.Position position() {
+      int level = appeal == null ? 0 : appeal.level();
+      var payment = settlement == null ? null : settlement.payment();
+      var since =
+          new ClaimDeadlines.Since(
+              at,
+              deadline,
+              decidedAt,
+              appeal == null ? null : appeal.at(),
+              settlement == null ? null : settlement.at());
+      boolean ofClaim = CLAIM.equals(use);
+      return new ClaimLifecycle.Position(
+          state,
+          version,
+          ofClaim,
+          level,
+          payment,
+          voidAskedAt != null,
+          ClaimDeadlines.in(state, level, ofClaim, payment, since));
+    }
+  }
+
+  /**
+   * @param level 1: decided by the payer, 2: by the Authority
+   * @param by AUTHORITY where a deadline lapsed
+   * @param commitment to what is appealed and why; absent after a lapse
+   */
+  record Appeal(int level, Party by, String commitment, Instant at) {}
+
+  /**
+   * @param number 1, then one more after each appeal
+   * @param adjudicationCommitment the adjudication that was settled
+   * @param differenceCommitment to what is still due or owed back, from the second on
+   */
+  record Settlement(
+      int number,
+      String adjudicationCommitment,
+      String differenceCommitment,
+      PaymentStatus payment,
+      Instant at) {}
 
   /**
    * @param claimId the claim that holds the lock, absent while the bill is free
    */
   record Bill(String billHash, String provider, String claimId, long version)
+      implements LedgerEntry {}
+
+  /**
+   * The founding while it is under way: the consortium exists once each of these orgs has confirmed
+   * this very list with its own signature.
+   *
+   * @param digest SHA-256 of the list's canonical JSON, hexadecimal
+   * @param confirmedBy org ids
+   */
+  record Founding(List<Org> orgs, String digest, List<String> confirmedBy, long version, Instant at)
+      implements LedgerEntry {}
+
+  /**
+   * A change of membership on its way to a majority of the active members.
+   *
+   * @param approvedBy org ids, the proposer first
+   * @param until after it no approval counts
+   */
+  record Proposal(
+      String proposalId,
+      OrgChange change,
+      List<String> approvedBy,
+      boolean adopted,
+      Instant until,
+      long version,
+      Instant at)
       implements LedgerEntry {}
 
   /**

@@ -11,7 +11,23 @@ import java.util.List;
  * hexadecimal; {@code opId} makes a repeated operation harmless. What opens its commitments travels
  * beside it as transient data ({@link Opening}).
  */
-public sealed interface LedgerOperation {
+public sealed interface LedgerOperation
+    permits OrgOperation,
+        RecordOperation,
+        AccessOperation,
+        ClaimOperation,
+        LedgerOperation.BootstrapOrgs,
+        LedgerOperation.PublishRecord,
+        LedgerOperation.ChangeConsent,
+        LedgerOperation.RevokeConsent,
+        LedgerOperation.PermitAccess,
+        LedgerOperation.DenyAccess,
+        LedgerOperation.SubmitClaim,
+        LedgerOperation.PendClaim,
+        LedgerOperation.AnswerClaim,
+        LedgerOperation.AdjudicateClaim,
+        LedgerOperation.SettleClaim,
+        LedgerOperation.CancelClaim {
 
   String opId();
 
@@ -19,7 +35,10 @@ public sealed interface LedgerOperation {
   @JsonIgnore
   String transaction();
 
-  /** Founds the consortium; refused once any org exists. */
+  /**
+   * Proposes the consortium's founding; refused once it is founded. It is when each of these orgs
+   * has confirmed the list ({@link OrgOperation.ConfirmFounding}).
+   */
   record BootstrapOrgs(String opId, List<Org> orgs) implements LedgerOperation {
     @Override
     public String transaction() {
@@ -123,6 +142,9 @@ public sealed interface LedgerOperation {
    * @param billHash SHA-256 of the bill's random token, hexadecimal; absent unless {@code use} is
    *     claim
    * @param primaryClaimId set for a secondary claim: the primary that holds the bill's lock
+   * @param preauthorizationId set for a claim that rests on one: adjudicated by the same payer
+   * @param replacesClaimId set for a replacement: an earlier claim of the same bill, which ends and
+   *     leaves it the lock
    */
   record SubmitClaim(
       String opId,
@@ -131,8 +153,23 @@ public sealed interface LedgerOperation {
       String use,
       String commitment,
       String billHash,
-      String primaryClaimId)
+      String primaryClaimId,
+      String preauthorizationId,
+      String replacesClaimId)
       implements LedgerOperation {
+
+    /** One that rests on no preauthorization and replaces nothing. */
+    public SubmitClaim(
+        String opId,
+        String claimId,
+        String payer,
+        String use,
+        String commitment,
+        String billHash,
+        String primaryClaimId) {
+      this(opId, claimId, payer, use, commitment, billHash, primaryClaimId, null, null);
+    }
+
     @Override
     public String transaction() {
       return "claim:submit";
@@ -161,11 +198,14 @@ public sealed interface LedgerOperation {
   }
 
   /**
-   * Opening: {@link Opening.Document} of the adjudication.
+   * Opening: {@link Opening.Document} of the adjudication, or {@link Opening.Adjudication} with a
+   * proof.
    *
    * @param settle true when straight through: adjudicated and settled in one step
    * @param outcome {@link AdjudicationOutcome}, public for statistics
    * @param reasonCodes CARC codes used, sorted, each once
+   * @param proofCommitment see {@link io.tallystick.vocabulary.claim.AdjudicationProof}; may be
+   *     absent
    */
   record AdjudicateClaim(
       String opId,
@@ -174,15 +214,42 @@ public sealed interface LedgerOperation {
       boolean settle,
       String commitment,
       AdjudicationOutcome outcome,
-      List<String> reasonCodes)
+      List<String> reasonCodes,
+      String proofCommitment)
       implements LedgerOperation {
+
+    /** One without a proof. */
+    public AdjudicateClaim(
+        String opId,
+        String claimId,
+        long expectedVersion,
+        boolean settle,
+        String commitment,
+        AdjudicationOutcome outcome,
+        List<String> reasonCodes) {
+      this(opId, claimId, expectedVersion, settle, commitment, outcome, reasonCodes, null);
+    }
+
     @Override
     public String transaction() {
       return "claim:adjudicate";
     }
   }
 
-  record SettleClaim(String opId, String claimId, long expectedVersion) implements LedgerOperation {
+  /**
+   * Opening: {@link Opening.Document} of the difference, if there is one.
+   *
+   * @param differenceCommitment to what is due or owed back beside what was settled before; only,
+   *     and always, with a claim that was settled before
+   */
+  record SettleClaim(String opId, String claimId, long expectedVersion, String differenceCommitment)
+      implements LedgerOperation {
+
+    /** The first settlement. */
+    public SettleClaim(String opId, String claimId, long expectedVersion) {
+      this(opId, claimId, expectedVersion, null);
+    }
+
     @Override
     public String transaction() {
       return "claim:settle";

@@ -1,5 +1,6 @@
 package io.tallystick.vocabulary.ledger;
 
+import io.tallystick.vocabulary.claim.AdjudicationProof;
 import io.tallystick.vocabulary.consent.ConsentChange;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.consent.KeyAttestation;
@@ -17,6 +18,13 @@ public sealed interface Opening {
    * @param billToken 128 random bits in hexadecimal, only with a claim that locks a bill
    */
   record Document(byte[] salt, byte[] document, String billToken) implements Opening {}
+
+  /**
+   * @param salt with {@code document}, the adjudication itself
+   * @param proofSalt opens the proof commitment over the proof's canonical JSON
+   */
+  record Adjudication(byte[] salt, byte[] document, byte[] proofSalt, AdjudicationProof proof)
+      implements Opening {}
 
   /**
    * @param set the whole set of statements that the head will commit to
@@ -44,10 +52,27 @@ public sealed interface Opening {
       implements Opening {}
 
   /**
-   * @param set opens the head's commitment with {@code salt}
+   * @param set opens the head's commitment with {@code salt}; both absent after break-glass
    * @param leaves attributes of what is released, never of what is withheld
    * @param releaseSalt opens the release commitment over the canonical JSON of {@code leaves}
+   * @param proofs one per leaf, in their order: that its record committed to those attributes
    */
-  record Release(byte[] salt, ConsentSet set, byte[] releaseSalt, List<ReleasedLeaf> leaves)
-      implements Opening {}
+  record Release(
+      byte[] salt,
+      ConsentSet set,
+      byte[] releaseSalt,
+      List<ReleasedLeaf> leaves,
+      List<LeafProof> proofs)
+      implements Opening {
+
+    public Release(byte[] salt, ConsentSet set, byte[] releaseSalt, List<ReleasedLeaf> leaves) {
+      this(salt, set, releaseSalt, leaves, List.of());
+    }
+  }
+
+  /**
+   * @param document commitment to the leaf's document, 64 hexadecimal digits
+   * @param path sibling hashes up to the record's root, lowest first
+   */
+  record LeafProof(String document, List<String> path) {}
 }

@@ -10,7 +10,16 @@ import java.util.Optional;
  */
 public record OrgDirectory(List<Member> members) {
 
-  public record Member(String id, String mspId, Org.Role role, Org.Status status) {
+  /**
+   * @param successor see {@link Org#successor()}
+   */
+  public record Member(
+      String id, String mspId, Org.Role role, Org.Status status, String successor) {
+
+    public static Member of(Org org) {
+      return new Member(org.id(), org.mspId(), org.role(), org.status(), org.successor());
+    }
+
     public boolean active() {
       return status == Org.Status.ACTIVE;
     }
@@ -26,6 +35,22 @@ public record OrgDirectory(List<Member> members) {
 
   public Optional<Member> byMsp(String mspId) {
     return members.stream().filter(m -> m.mspId().equals(mspId)).findFirst();
+  }
+
+  /** Who acts for an org: itself, or at the end of the line whoever took its place. */
+  public Optional<Member> actingFor(String orgId) {
+    var acting = byId(orgId);
+    for (int i = 0; i < members.size() && acting.isPresent(); i++) {
+      var successor = acting.get().successor();
+      if (successor == null) return acting;
+      acting = byId(successor);
+    }
+    return acting;
+  }
+
+  /** More than half of those that are active. */
+  public int majority() {
+    return (int) members.stream().filter(Member::active).count() / 2 + 1;
   }
 
   public List<Member> withRole(Org.Role role) {

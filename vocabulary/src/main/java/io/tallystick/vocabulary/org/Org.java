@@ -11,6 +11,7 @@ import io.tallystick.vocabulary.crypto.PublicJwk;
  * @param signingKey its attestations verify under it (ES256)
  * @param issuer the OIDC issuer of its staff and services
  * @param endpoint base URL where its released content is fetched
+ * @param successor id of the member that has taken over a departed one's place
  */
 public record Org(
     String id,
@@ -21,7 +22,22 @@ public record Org(
     String issuer,
     String endpoint,
     Status status,
-    long version) {
+    long version,
+    String successor) {
+
+  /** A member in its own place. */
+  public Org(
+      String id,
+      String mspId,
+      Role role,
+      PublicJwk encryptionKey,
+      PublicJwk signingKey,
+      String issuer,
+      String endpoint,
+      Status status,
+      long version) {
+    this(id, mspId, role, encryptionKey, signingKey, issuer, endpoint, status, version, null);
+  }
 
   public enum Role {
     HOSPITAL,

@@ -55,7 +55,15 @@ public final class Blocks {
         outcome,
         List.of(),
         AT,
-        AT);
+        AT,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   public static LedgerEntry.Access access(String id, boolean permitted, String claimId) {
@@ -71,7 +79,10 @@ public final class Blocks {
         null,
         permitted ? null : DenialReason.NO_CONSENT,
         null,
-        AT);
+        AT,
+        null,
+        null,
+        null);
   }
 
   public static Block valid(long number, LedgerEntry entry) {

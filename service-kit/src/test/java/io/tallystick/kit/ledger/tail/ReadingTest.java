@@ -194,7 +194,15 @@ class ReadingTest {
         null,
         null,
         NOW,
-        NOW);
+        NOW,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Org org(String id, Org.Role role) {

@@ -1,0 +1,150 @@
+package io.tallystick.vocabulary.ledger;
+
+import io.tallystick.vocabulary.claim.ClaimLegality;
+import io.tallystick.vocabulary.ledger.LedgerEntry.RecordState;
+import io.tallystick.vocabulary.org.Org;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a contract can have turned one form of an entry into the next: for whoever reads a chain
+ * without having executed it. Pure; knows nothing of signatures and endorsements.
+ */
+public final class Legality {
+
+  private static final Set<String> RECORD_MOVES = Set.of("state", "supersededBy", "version", "at");
+  private static final Set<String> REVOCATION =
+      Set.of("revoked", "revokedVersion", "basis", "version", "at");
+  private static final Set<String> GRANT =
+      Set.of("commitment", "notBefore", "notAfter", "revoked", "basis", "version", "at");
+  private static final Set<String> AFTERWARDS = Set.of("breakGlass", "receipt", "version");
+  private static final Set<String> LOCK = Set.of("claimId", "version");
+  private static final Set<String> MEMBERSHIP =
+      Set.of("encryptionKey", "signingKey", "status", "successor", "version");
+  private static final Set<String> APPROVAL = Set.of("approvedBy", "adopted", "version", "at");
+
+  /**
+   * @param previous the entry under the same key before, null if there was none
+   * @param next what was written
+   * @return what is wrong, in words; empty if nothing is. Writing the same again is never wrong: a
+   *     key's policy may have changed
+   */
+  public static Optional<String> problem(Object previous, Object next) {
+    if (next.equals(previous)) return Optional.empty();
+    if (previous != null && previous.getClass() != next.getClass()) {
+      return Optional.of("another kind of entry");
+    }
+    return switch (next) {
+      case LedgerEntry.Claim claim -> ClaimLegality.problem((LedgerEntry.Claim) previous, claim);
+      case LedgerEntry.Record record -> record((LedgerEntry.Record) previous, record);
+      case LedgerEntry.ConsentHead head -> head((LedgerEntry.ConsentHead) previous, head);
+      case LedgerEntry.Access access -> access((LedgerEntry.Access) previous, access);
+      case LedgerEntry.Bill bill -> bill((LedgerEntry.Bill) previous, bill);
+      case LedgerEntry.Operation operation ->
+          unless(previous == null, "an operation is written once");
+      case LedgerEntry.Proposal proposal -> proposal((LedgerEntry.Proposal) previous, proposal);
+      case Org org -> org((Org) previous, org);
+      case LedgerEntry.Founding founding -> Optional.empty();
+      case OrgDirectory directory -> Optional.empty();
+      default -> Optional.of("no entry of a contract");
+    };
+  }
+
+  private static Optional<String> record(LedgerEntry.Record before, LedgerEntry.Record after) {
+    if (before == null) {
+      boolean born = after.version() == 1 && after.current() && after.supersededBy() == null;
+      return unless(born, "a record is born published, at version 1");
+    }
+    var way = Transition.between(before, after);
+    boolean on =
+        before.current() && after.state() == RecordState.SUPERSEDED && after.supersededBy() != null
+            || before.state() != RecordState.ERASED && after.state() == RecordState.ERASED;
+    return way.problem(before.version(), after.version(), RECORD_MOVES)
+        .or(() -> unless(on, "a record is superseded or erased, once"));
+  }
+
+  private static Optional<String> head(
+      LedgerEntry.ConsentHead before, LedgerEntry.ConsentHead after) {
+    if (before == null) {
+      boolean born = after.version() == 1 && !after.revoked() && after.revokedVersion() == null;
+      return unless(born, "a consent head is born in force, at version 1");
+    }
+    if (!after.revoked()) {
+      return Transition.between(before, after).problem(before.version(), after.version(), GRANT);
+    }
+    boolean ended =
+        !before.revoked() && Long.valueOf(after.version()).equals(after.revokedVersion());
+    return Transition.between(before, after)
+        .problem(before.version(), after.version(), REVOCATION)
+        .or(() -> unless(ended, "a revocation ends a head in force"));
+  }
+
+  private static Optional<String> access(LedgerEntry.Access before, LedgerEntry.Access after) {
+    if (before == null) {
+      boolean decided =
+          after.permitted()
+              ? after.reason() == null && after.releaseCommitment() != null
+              : after.reason() != null && after.releaseCommitment() == null;
+      boolean onGround =
+          !after.permitted()
+              || (after.headId() != null && after.notAfter() != null)
+                  == (after.breakGlass() == null);
+      boolean fresh =
+          after.version() == 1
+              && after.receipt() == null
+              && (after.breakGlass() == null || after.breakGlass().review() == null);
+      return unless(decided && onGround && fresh, "no decision on access is born like this");
+    }
+    boolean receipt = !Objects.equals(before.receipt(), after.receipt());
+    boolean review = !Objects.equals(before.breakGlass(), after.breakGlass());
+    return Transition.between(before, after)
+        .problem(before.version(), after.version(), AFTERWARDS)
+        .or(
+            () ->
+                unless(
+                    before.permitted() && receipt != review,
+                    "a review or a receipt, one at a time"));
+  }
+
+  private static Optional<String> bill(LedgerEntry.Bill before, LedgerEntry.Bill after) {
+    if (before == null) {
+      return unless(
+          after.version() == 1 && after.claimId() != null, "a bill is born locked, at version 1");
+    }
+    return Transition.between(before, after).problem(before.version(), after.version(), LOCK);
+  }
+
+  private static Optional<String> proposal(
+      LedgerEntry.Proposal before, LedgerEntry.Proposal after) {
+    if (before == null) return unless(after.version() == 1, "a proposal is born at version 1");
+    boolean onward =
+        !before.adopted()
+            && after.approvedBy().size() == before.approvedBy().size() + 1
+            && after.approvedBy().containsAll(before.approvedBy());
+    return Transition.between(before, after)
+        .problem(before.version(), after.version(), APPROVAL)
+        .or(() -> unless(onward, "one approval more, while it is open"));
+  }
+
+  private static Optional<String> org(Org before, Org after) {
+    if (before == null) {
+      return unless(
+          after.version() == 1 && after.status() == Org.Status.ACTIVE,
+          "a member is born active, at version 1");
+    }
+    return Transition.between(before, after)
+        .problem(before.version(), after.version(), MEMBERSHIP)
+        .or(
+            () ->
+                unless(
+                    before.status() != Org.Status.LEFT || after.status() == Org.Status.LEFT,
+                    "who left doesn't come back"));
+  }
+
+  private static Optional<String> unless(boolean holds, String problem) {
+    return holds ? Optional.empty() : Optional.of(problem);
+  }
+
+  private Legality() {}
+}
