@@ -5,16 +5,20 @@ import io.tallystick.chaincode.rules.ClaimRules;
 import io.tallystick.chaincode.rules.ConsentRules;
 import io.tallystick.chaincode.rules.RecordRules;
 import io.tallystick.chaincode.rules.Ruling;
+import io.tallystick.chaincode.rules.Situation;
+import io.tallystick.vocabulary.ledger.AccessOperation;
+import io.tallystick.vocabulary.ledger.ClaimOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
+import io.tallystick.vocabulary.ledger.OrgOperation;
+import io.tallystick.vocabulary.ledger.RecordOperation;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 
 /** The rule of every operation that a batch may hold. */
 final class Rules {
 
-  static Ruling apply(LedgerOperation operation, FabricSituation situation) {
+  static Ruling apply(LedgerOperation operation, Situation situation) {
     return switch (operation) {
-      case LedgerOperation.BootstrapOrgs op ->
-          Ruling.refused(RefusalCode.MALFORMED, "the founding is no part of a batch");
+      case LedgerOperation.BootstrapOrgs op -> alone();
       case LedgerOperation.PublishRecord op -> RecordRules.publish(op, situation);
       case LedgerOperation.ChangeConsent op -> ConsentRules.change(op, situation);
       case LedgerOperation.RevokeConsent op -> ConsentRules.revoke(op, situation);
@@ -26,7 +30,23 @@ final class Rules {
       case LedgerOperation.AdjudicateClaim op -> ClaimRules.adjudicate(op, situation);
       case LedgerOperation.SettleClaim op -> ClaimRules.settle(op, situation);
       case LedgerOperation.CancelClaim op -> ClaimRules.cancel(op, situation);
+      case ClaimOperation.AppealClaim op -> ClaimRules.appeal(op, situation);
+      case ClaimOperation.DecideAppeal op -> ClaimRules.decide(op, situation);
+      case ClaimOperation.LapseClaim op -> ClaimRules.lapse(op, situation);
+      case ClaimOperation.RequestVoid op -> ClaimRules.requestVoid(op, situation);
+      case ClaimOperation.ReverseClaim op -> ClaimRules.reverse(op, situation);
+      case ClaimOperation.AdvancePayment op -> ClaimRules.payment(op, situation);
+      case OrgOperation op -> alone();
+      case RecordOperation op -> alone();
+      case AccessOperation op -> alone();
     };
+  }
+
+  /**
+   * Nearly every rule reads the members, so that a change of them stands in a transaction alone.
+   */
+  private static Ruling alone() {
+    return Ruling.refused(RefusalCode.MALFORMED, "no part of a batch");
   }
 
   private Rules() {}

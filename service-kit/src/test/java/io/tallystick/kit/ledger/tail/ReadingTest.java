@@ -173,7 +173,7 @@ class ReadingTest {
   }
 
   private static LedgerEntry.Record record(String custodian) {
-    return new LedgerEntry.Record(RECORD, custodian, "ef".repeat(32), 1, 1, NOW);
+    return new LedgerEntry.Record(RECORD, custodian, "ef".repeat(32), 1, 1, NOW, null, null, null);
   }
 
   private static LedgerEntry.Claim claim() {
