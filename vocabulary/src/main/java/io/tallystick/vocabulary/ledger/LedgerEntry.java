@@ -7,7 +7,6 @@ import io.tallystick.vocabulary.claim.ClaimLifecycle.PaymentStatus;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
-import io.tallystick.vocabulary.org.Org;
 import io.tallystick.vocabulary.org.OrgChange;
 import java.time.Instant;
 import java.util.List;
@@ -221,16 +220,6 @@ public sealed interface LedgerEntry {
    * @param claimId the claim that holds the lock, absent while the bill is free
    */
   record Bill(String billHash, String provider, String claimId, long version)
-      implements LedgerEntry {}
-
-  /**
-   * The founding while it is under way: the consortium exists once each of these orgs has confirmed
-   * this very list with its own signature.
-   *
-   * @param digest SHA-256 of the list's canonical JSON, hexadecimal
-   * @param confirmedBy org ids
-   */
-  record Founding(List<Org> orgs, String digest, List<String> confirmedBy, long version, Instant at)
       implements LedgerEntry {}
 
   /**

@@ -6,9 +6,6 @@ public final class LedgerKeys {
   /** The {@link OrgDirectory}: read by every operation, so that it is one key. */
   public static final String DIRECTORY = "directory";
 
-  /** The {@link LedgerEntry.Founding}. */
-  public static final String FOUNDING = "founding";
-
   public static String org(String orgId) {
     return "org~" + orgId;
   }

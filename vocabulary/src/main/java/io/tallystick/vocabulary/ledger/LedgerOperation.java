@@ -1,6 +1,8 @@
 package io.tallystick.vocabulary.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.tallystick.vocabulary.crypto.Digests;
+import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.org.Org;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +38,19 @@ public sealed interface LedgerOperation
   String transaction();
 
   /**
-   * Proposes the consortium's founding; refused once it is founded. It is when each of these orgs
-   * has confirmed the list ({@link OrgOperation.ConfirmFounding}).
+   * Founds the consortium; refused once any org exists, and by endorsers who agreed on another list
+   * ({@link #digest()}).
    */
   record BootstrapOrgs(String opId, List<Org> orgs) implements LedgerOperation {
+
+    /**
+     * SHA-256 of the list's canonical JSON in hexadecimal: what the members agree on beforehand,
+     * keys and all.
+     */
+    public String digest() {
+      return Digests.sha256(CanonicalJson.bytes(orgs));
+    }
+
     @Override
     public String transaction() {
       return "org:bootstrap";

@@ -45,7 +45,6 @@ public final class Legality {
           unless(previous == null, "an operation is written once");
       case LedgerEntry.Proposal proposal -> proposal((LedgerEntry.Proposal) previous, proposal);
       case Org org -> org((Org) previous, org);
-      case LedgerEntry.Founding founding -> Optional.empty();
       case OrgDirectory directory -> Optional.empty();
       default -> Optional.of("no entry of a contract");
     };

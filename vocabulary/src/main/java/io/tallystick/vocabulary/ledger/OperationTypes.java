@@ -9,7 +9,6 @@ public final class OperationTypes {
   private static final Map<String, Class<? extends LedgerOperation>> BY_TRANSACTION =
       Map.ofEntries(
           Map.entry("org:bootstrap", LedgerOperation.BootstrapOrgs.class),
-          Map.entry("org:confirm", OrgOperation.ConfirmFounding.class),
           Map.entry("org:propose", OrgOperation.ProposeOrgChange.class),
           Map.entry("org:approve", OrgOperation.ApproveOrgChange.class),
           Map.entry("org:rotate", OrgOperation.RotateKeys.class),

@@ -4,20 +4,8 @@ import io.tallystick.vocabulary.crypto.PublicJwk;
 import io.tallystick.vocabulary.org.OrgChange;
 import java.util.List;
 
-/** What is asked of the consortium's membership after its founding was proposed. */
+/** What is asked of the consortium's membership after its founding. */
 public sealed interface OrgOperation extends LedgerOperation {
-
-  /**
-   * A founding member's word that the whole list, its own entry above all, is what was agreed.
-   *
-   * @param digest {@link LedgerEntry.Founding#digest()}
-   */
-  record ConfirmFounding(String opId, String digest) implements OrgOperation {
-    @Override
-    public String transaction() {
-      return "org:confirm";
-    }
-  }
 
   /** The proposer's is the first approval. */
   record ProposeOrgChange(String opId, String proposalId, OrgChange change)

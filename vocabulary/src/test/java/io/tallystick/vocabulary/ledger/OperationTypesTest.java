@@ -3,23 +3,31 @@ package io.tallystick.vocabulary.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.vocabulary.json.CanonicalJson;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OperationTypesTest {
 
   @Test
   void every_operation_is_found_by_its_transaction() throws ReflectiveOperationException {
-    for (var type : LedgerOperation.class.getPermittedSubclasses()) {
-      var nothing =
-          Arrays.stream(type.getRecordComponents())
-              .map(component -> zero(component.getType()))
-              .toArray();
-      var operation = (LedgerOperation) type.getDeclaredConstructors()[0].newInstance(nothing);
+    var types = operations(LedgerOperation.class).toList();
+    for (var type : types) {
+      var parts = type.getRecordComponents();
+      var signature = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      var nothing = Arrays.stream(signature).map(OperationTypesTest::zero).toArray();
+      var operation = (LedgerOperation) type.getDeclaredConstructor(signature).newInstance(nothing);
       assertThat(OperationTypes.of(operation.transaction())).contains(operation.getClass());
     }
-    assertThat(OperationTypes.all()).hasSize(LedgerOperation.class.getPermittedSubclasses().length);
+    assertThat(OperationTypes.all()).hasSize(types.size());
+  }
+
+  private static Stream<Class<?>> operations(Class<?> type) {
+    return type.isRecord()
+        ? Stream.of(type)
+        : Arrays.stream(type.getPermittedSubclasses()).flatMap(OperationTypesTest::operations);
   }
 
   @Test

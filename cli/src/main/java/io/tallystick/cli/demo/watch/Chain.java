@@ -45,7 +45,6 @@ public final class Chain {
       case LedgerEntry.ConsentHead head -> {}
       case LedgerEntry.Bill bill -> {}
       case LedgerEntry.Operation operation -> {}
-      case LedgerEntry.Founding founding -> {}
       case LedgerEntry.Proposal proposal -> {}
     }
   }
