@@ -1,0 +1,141 @@
+package io.tallystick.journeys.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallystick.devnet.layout.Folders;
+import io.tallystick.devnet.layout.Installation;
+import io.tallystick.journeys.conformance.cases.Blocks;
+import io.tallystick.journeys.conformance.cases.Calls;
+import io.tallystick.journeys.conformance.cases.ChaincodeEvents;
+import io.tallystick.journeys.conformance.cases.CommitStatuses;
+import io.tallystick.journeys.conformance.cases.Conflicts;
+import io.tallystick.journeys.conformance.cases.Delivering;
+import io.tallystick.journeys.conformance.cases.Endorsing;
+import io.tallystick.journeys.conformance.cases.Evaluating;
+import io.tallystick.journeys.conformance.cases.Heights;
+import io.tallystick.journeys.conformance.cases.Identities;
+import io.tallystick.journeys.conformance.cases.KeyPolicies;
+import io.tallystick.journeys.conformance.cases.Keys;
+import io.tallystick.journeys.conformance.cases.Policies;
+import io.tallystick.journeys.conformance.cases.Restarts;
+import io.tallystick.journeys.conformance.cases.Submitting;
+import io.tallystick.journeys.conformance.cases.SystemChaincode;
+import io.tallystick.journeys.conformance.client.Clients;
+import io.tallystick.journeys.conformance.ledger.DevLedgerUnderTest;
+import io.tallystick.journeys.conformance.ledger.LedgerUnderTest;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The same cases against the dev ledger, in every run, and against real Fabric when {@code
+ * FABRIC_HOME} names an installed release.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1)
+class ConformanceTest {
+
+  private static final int FEWEST_CASES = 80;
+  private static final String DEV_LEDGER = "dev ledger";
+
+  private static final List<BiFunction<LedgerUnderTest, Clients, CaseGroup>> GROUPS =
+      List.of(
+          Evaluating::new,
+          Endorsing::new,
+          Submitting::new,
+          CommitStatuses::new,
+          ChaincodeEvents::new,
+          Delivering::new,
+          Identities::new,
+          Conflicts::new,
+          Policies::new,
+          KeyPolicies::new,
+          Keys::new,
+          Calls::new,
+          SystemChaincode::new,
+          Blocks::new,
+          Heights::new,
+          Restarts::new);
+
+  private final ConformanceTable table = new ConformanceTable();
+
+  @TestFactory
+  Stream<DynamicContainer> on_the_dev_ledger() throws IOException {
+    return on(DEV_LEDGER, DevLedgerUnderTest.start(folder("dev-ledger")));
+  }
+
+  private Stream<DynamicContainer> on(String column, LedgerUnderTest ledger) {
+    table.ledger(column, ledger.version());
+    var clients = new Clients();
+    return GROUPS.stream()
+        .map(group -> group.apply(ledger, clients))
+        .map(group -> container(column, group))
+        .onClose(clients::close)
+        .onClose(ledger::close);
+  }
+
+  private DynamicContainer container(String column, CaseGroup group) {
+    var name = group.getClass().getSimpleName();
+    var cases =
+        Arrays.stream(group.getClass().getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Case.class))
+            .sorted(Comparator.comparing(Method::getName))
+            .map(
+                method ->
+                    DynamicTest.dynamicTest(method.getName(), () -> run(column, group, method)));
+    return DynamicContainer.dynamicContainer(name, cases);
+  }
+
+  private void run(String column, CaseGroup group, Method method) throws Throwable {
+    var expected = method.getAnnotation(Case.class);
+    var name = group.getClass().getSimpleName();
+    var isDevLedger = column.equals(DEV_LEDGER);
+    try {
+      method.setAccessible(true);
+      var answer = (String) method.invoke(group);
+      var outcome = Outcome.of(expected, answer, isDevLedger);
+      table.add(name, method.getName(), expected, column, outcome);
+      assertThat(outcome.kind())
+          .as("%s: %s%nexpected: %s%nanswered: %s", column, method.getName(), expected, answer)
+          .isNotEqualTo(Outcome.Kind.DIFFERS);
+    } catch (InvocationTargetException e) {
+      var outcome =
+          e.getCause() instanceof TestAbortedException
+              ? Outcome.skipped(e.getCause().getMessage())
+              : new Outcome(Outcome.Kind.DIFFERS, "" + e.getCause());
+      table.add(name, method.getName(), expected, column, outcome);
+      throw e.getCause();
+    }
+  }
+
+  @AfterAll
+  void the_table_is_written() throws IOException {
+    System.out.print("conformance, " + table.cases() + " cases:\n" + table.summary());
+    table.write(target().resolve("fabric-conformance.md"), "./tallystick test");
+    assertThat(table.cases()).isGreaterThanOrEqualTo(FEWEST_CASES);
+  }
+
+  private static Path target() {
+    return Installation.find().root().resolve("journeys/target/conformance");
+  }
+
+  private static Path folder(String name) throws IOException {
+    var folder = target().resolve(name);
+    Folders.delete(folder);
+    return Files.createDirectories(folder);
+  }
+}

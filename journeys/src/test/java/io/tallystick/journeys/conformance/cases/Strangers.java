@@ -1,0 +1,58 @@
+package io.tallystick.journeys.conformance.cases;
+
+import io.tallystick.journeys.conformance.ledger.Member;
+import io.tallystick.journeys.conformance.ledger.Person;
+import io.tallystick.ledger.crypto.CertificateAuthority;
+import io.tallystick.ledger.crypto.CertificateAuthority.Validity;
+import io.tallystick.ledger.crypto.NodeRole;
+import java.time.Duration;
+import java.time.Instant;
+
+/** People whose certificates are not what they seem. */
+final class Strangers {
+
+  private static final String ORG = "Riverside";
+
+  /** Of an authority that calls itself like the member's. */
+  static Person ofAnotherAuthority(Member member) {
+    var name = member.authority().certificate().getSubjectX500Principal().getName();
+    var other = CertificateAuthority.create(ORG, commonName(name), Instant.now());
+    return issued(member, other, Validity.startingAt(Instant.now()));
+  }
+
+  private static String commonName(String distinguished) {
+    return distinguished.replaceAll(".*CN=([^,]+).*", "$1");
+  }
+
+  /** With a certificate that nobody issued. */
+  static Person selfSigned(Member member) {
+    var self = CertificateAuthority.create(ORG, "mallory", Instant.now());
+    return new Person(member.mspId(), self.certificate(), self.key());
+  }
+
+  /** Rightly enrolled, but until yesterday. */
+  static Person expired(Member member) {
+    var yesterday = Instant.now().minus(Duration.ofDays(1));
+    var validity = new Validity(yesterday.minus(Duration.ofDays(1)), yesterday);
+    return issued(member, member.authority(), validity);
+  }
+
+  /** Rightly enrolled, but from tomorrow on. */
+  static Person notYetValid(Member member) {
+    var tomorrow = Instant.now().plus(Duration.ofDays(1));
+    return issued(
+        member, member.authority(), new Validity(tomorrow, tomorrow.plus(Duration.ofDays(1))));
+  }
+
+  /** Rightly issued, but with no organisational unit that names a role (Fabric's NodeOUs). */
+  static Person withoutRole(Member member) {
+    var issued = member.authority().issueServer(ORG, "mallory", Validity.startingAt(Instant.now()));
+    return Person.of(member.mspId(), issued);
+  }
+
+  private static Person issued(Member member, CertificateAuthority by, Validity validity) {
+    return Person.of(member.mspId(), by.issueIdentity(ORG, "mallory", NodeRole.CLIENT, validity));
+  }
+
+  private Strangers() {}
+}

@@ -1,0 +1,64 @@
+package io.tallystick.journeys.conformance.client;
+
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import io.tallystick.journeys.conformance.ledger.Member;
+import io.tallystick.journeys.conformance.ledger.Person;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Connections to the organisations' gateways, one each, and who uses them. */
+public final class Clients implements AutoCloseable {
+
+  private static final int MAX_MESSAGE_BYTES = 100 << 20;
+
+  private final Map<String, ManagedChannel> channels = new HashMap<>();
+  private final Map<String, Client> enrolled = new HashMap<>();
+  private final List<Client> others = new ArrayList<>();
+
+  /** The organisation's enrolled client at its own gateway. */
+  public Client of(Member member) {
+    return enrolled.computeIfAbsent(
+        member.mspId(), mspId -> new Client(channel(member), member.client()));
+  }
+
+  /** Anybody at an organisation's gateway. */
+  public Client of(Member gateway, Person person) {
+    var client = new Client(channel(gateway), person);
+    others.add(client);
+    return client;
+  }
+
+  private ManagedChannel channel(Member member) {
+    return channels.computeIfAbsent(
+        member.mspId(),
+        mspId -> {
+          try {
+            var tls =
+                TlsChannelCredentials.newBuilder().trustManager(member.tlsCa().toFile()).build();
+            return Grpc.newChannelBuilder(member.gateway(), tls)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .build();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** Connects anew where a connection broke, without waiting for gRPC's next attempt. */
+  public void reconnect() {
+    channels.values().forEach(ManagedChannel::resetConnectBackoff);
+  }
+
+  @Override
+  public void close() {
+    enrolled.values().forEach(Client::close);
+    others.forEach(Client::close);
+    channels.values().forEach(ManagedChannel::shutdownNow);
+  }
+}
