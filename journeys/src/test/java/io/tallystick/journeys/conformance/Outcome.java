@@ -20,6 +20,10 @@ record Outcome(Kind kind, String text) {
     return new Outcome(Kind.SKIPPED, reason);
   }
 
+  static Outcome failed(Throwable failure) {
+    return new Outcome(Kind.DIFFERS, "" + failure);
+  }
+
   /** Compares an answer; the dev ledger may differ where the case says so. */
   static Outcome of(Case expected, String answer, boolean devLedger) {
     if (devLedger && !expected.onDevLedger().isEmpty()) {

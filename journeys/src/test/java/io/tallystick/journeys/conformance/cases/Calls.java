@@ -10,6 +10,7 @@ import io.tallystick.journeys.conformance.client.Clients;
 import io.tallystick.journeys.conformance.client.RawProposal;
 import io.tallystick.journeys.conformance.ledger.LedgerUnderTest;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 
 /**
  * What a chaincode is told about its call, and a chaincode that fails. After Fabric's
@@ -59,6 +60,16 @@ public final class Calls extends CaseGroup {
     return evaluate(new byte[(4 << 20) + 1]);
   }
 
+  @Case("20971520")
+  String an_argument_of_twenty_mebibytes_arrives() throws Exception {
+    return evaluate(new byte[20 << 20]);
+  }
+
+  @Case("RESOURCE_EXHAUSTED: …")
+  String a_request_of_more_than_a_hundred_mebibytes_is_not_taken() throws Exception {
+    return Answers.of(() -> evaluate(new byte[(100 << 20) + 1]));
+  }
+
   @Case("4194305")
   String a_result_of_more_than_four_mebibytes_arrives() throws Exception {
     return "" + client().evaluate("bytes", "" + ((4 << 20) + 1)).length();
@@ -72,7 +83,9 @@ public final class Calls extends CaseGroup {
   @Case("id, channel and time of the proposal")
   String the_chaincode_knows_transaction_channel_and_time() throws Exception {
     var proposal = new RawProposal(client().person(), CHANNEL, KV, "call");
-    proposal.channelHeader(h -> h.getTimestampBuilder().setSeconds(1_000_000_000).setNanos(5));
+    var time = Instant.now().minusSeconds(300).with(ChronoField.NANO_OF_SECOND, 5);
+    proposal.channelHeader(
+        h -> h.getTimestampBuilder().setSeconds(time.getEpochSecond()).setNanos(5));
     var answer =
         client()
             .stub()
@@ -80,8 +93,7 @@ public final class Calls extends CaseGroup {
             .getResult()
             .getPayload()
             .toStringUtf8();
-    var right =
-        "%s %s %s".formatted(proposal.txId(), CHANNEL, Instant.ofEpochSecond(1_000_000_000, 5));
+    var right = "%s %s %s".formatted(proposal.txId(), CHANNEL, time);
     return answer.equals(right) ? "id, channel and time of the proposal" : answer;
   }
 

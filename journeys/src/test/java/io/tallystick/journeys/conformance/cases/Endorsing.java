@@ -10,6 +10,7 @@ import io.tallystick.journeys.conformance.client.RawProposal;
 import io.tallystick.journeys.conformance.client.RawTransaction;
 import io.tallystick.journeys.conformance.ledger.LedgerUnderTest;
 import java.util.List;
+import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.gateway.EndorseRequest;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
@@ -186,6 +187,32 @@ public final class Endorsing extends CaseGroup {
         proposal("put", key(), "v")
             .channelHeader(h -> h.setType(HeaderType.CONFIG_UPDATE_VALUE))
             .endorseRequest());
+  }
+
+  @Case(NOT_ENDORSED + "request unauthorized due to incorrect timestamp …")
+  String a_proposal_sixteen_minutes_old_is_refused() throws Exception {
+    return refused(proposal("put", key(), "v").channelHeader(h -> shift(h, -16)).endorseRequest());
+  }
+
+  @Case(NOT_ENDORSED + "request unauthorized due to incorrect timestamp …")
+  String a_proposal_of_sixteen_minutes_ahead_is_refused() throws Exception {
+    return refused(proposal("put", key(), "v").channelHeader(h -> shift(h, 16)).endorseRequest());
+  }
+
+  @Case(NOT_ENDORSED + "request unauthorized due to incorrect timestamp …")
+  String a_proposal_without_a_time_is_refused() throws Exception {
+    return refused(
+        proposal("put", key(), "v").channelHeader(h -> h.clearTimestamp()).endorseRequest());
+  }
+
+  @Case("endorsed true")
+  String a_proposal_of_ten_minutes_ahead_is_taken() throws Exception {
+    return refused(proposal("put", key(), "v").channelHeader(h -> shift(h, 10)).endorseRequest());
+  }
+
+  private static void shift(ChannelHeader.Builder header, int minutes) {
+    var time = header.getTimestampBuilder();
+    time.setSeconds(time.getSeconds() + 60 * minutes);
   }
 
   @Case(NOT_ENDORSED + "error validating proposal: epoch is non-zero")

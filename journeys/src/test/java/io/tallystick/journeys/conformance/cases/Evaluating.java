@@ -165,6 +165,17 @@ public final class Evaluating extends CaseGroup {
     return refused(proposal.evaluateRequest(forged.build()));
   }
 
+  @Case(
+      "UNAVAILABLE: failed to evaluate transaction, see attached details for more info"
+          + " | request unauthorized due to incorrect timestamp …")
+  String an_evaluation_sixteen_minutes_old_is_refused() throws Exception {
+    return refused(
+        proposal("get", "k")
+            .channelHeader(
+                h -> h.getTimestampBuilder().setSeconds(h.getTimestamp().getSeconds() - 16 * 60))
+            .evaluateRequest());
+  }
+
   @Case("DEADLINE_EXCEEDED: …")
   String an_evaluation_ends_with_the_clients_deadline() throws Exception {
     return Answers.of(

@@ -83,6 +83,16 @@ public final class Identities extends CaseGroup {
     return call(Strangers.selfSigned(member(0)));
   }
 
+  @Case(DENIED)
+  String an_authority_that_certifies_itself_is_refused() throws Exception {
+    return call(Strangers.ownAuthority(member(0)));
+  }
+
+  @Case(DENIED)
+  String the_organisations_own_authority_is_no_client() throws Exception {
+    return call(Strangers.authority(member(0)));
+  }
+
   @Case(UNKNOWN)
   String a_certificate_shown_as_another_organisations_is_refused() throws Exception {
     var harbor = client(1).person();
@@ -155,7 +165,7 @@ public final class Identities extends CaseGroup {
   }
 
   @Case(
-      "UNAVAILABLE: failed to evaluate transaction, see attached details for more info | proposal client identity expired")
+      "UNAVAILABLE: failed to evaluate transaction, see attached details for more info | proposal client identity expired…")
   String an_expired_certificate_evaluates_nothing() throws Exception {
     var proposal = new RawProposal(Strangers.expired(member(0)), CHANNEL, KV, "get", key());
     return Answers.of(

@@ -2,12 +2,12 @@ package io.tallystick.journeys.conformance.cases;
 
 import io.tallystick.journeys.conformance.Case;
 import io.tallystick.journeys.conformance.CaseGroup;
+import io.tallystick.journeys.conformance.Readiness;
 import io.tallystick.journeys.conformance.client.Answers;
 import io.tallystick.journeys.conformance.client.BlockRequest;
 import io.tallystick.journeys.conformance.client.Clients;
 import io.tallystick.journeys.conformance.client.EventStream;
 import io.tallystick.journeys.conformance.ledger.LedgerUnderTest;
-import java.time.Duration;
 import org.hyperledger.fabric.protos.gateway.ChaincodeEventsRequest;
 
 /** A chaincode that goes and comes back, and peers that do. */
@@ -16,7 +16,6 @@ public final class Restarts extends CaseGroup {
   private static final String FAILED =
       "ABORTED: failed to endorse transaction, see attached details for more info"
           + " | error in simulation: failed to execute transaction <txid>: ";
-  private static final Duration LIMIT = Duration.ofSeconds(40);
 
   public Restarts(LedgerUnderTest ledger, Clients clients) {
     super(ledger, clients);
@@ -54,26 +53,7 @@ public final class Restarts extends CaseGroup {
     ledger.chaincode().kill();
     ledger.chaincode().start();
     ledger.chaincode().awaitListening();
-    var key = key();
-    awaitEndorsement(key);
-  }
-
-  private void awaitEndorsement(String key) throws Exception {
-    var limit = System.nanoTime() + LIMIT.toNanos();
-    String answer;
-    do {
-      answer =
-          Answers.of(
-              () -> {
-                client()
-                    .endorseBy(
-                        ledger.members().stream().map(m -> m.mspId()).toList(), "put", key, "v");
-                return "endorsed";
-              });
-      if (System.nanoTime() > limit) {
-        throw new IllegalStateException("the ledger does not come back: " + answer);
-      }
-    } while (!answer.equals("endorsed"));
+    new Readiness(ledger, clients).await();
   }
 
   @Case("two, three")
@@ -120,6 +100,6 @@ public final class Restarts extends CaseGroup {
   private void restart() throws Exception {
     ledger.restart();
     clients.reconnect();
-    awaitEndorsement(key());
+    new Readiness(ledger, clients).await();
   }
 }

@@ -22,22 +22,23 @@ public final class ConformanceChaincode extends ChaincodeBase {
 
   /** The version tells two servers of one chaincode apart; their stamps don't agree. */
   @SuppressWarnings("this-escape")
-  ConformanceChaincode(String version) {
+  ConformanceChaincode(String version, String id) {
     this.version = version;
-    processCommandLineOptions(new String[] {"-i", "conformance:" + version});
+    processCommandLineOptions(new String[] {"-i", id});
     // What start() does, which would also read the environment.
     Metrics.initialize(getChaincodeConfig());
     Traces.initialize(getChaincodeConfig());
   }
 
-  /** {@code VERSION:PORT…}: serves one chaincode on each of these ports of the loopback. */
+  /** {@code [VERSION PORT ID]…}: serves one chaincode on each of these ports of the loopback. */
   public static void main(String[] args) throws IOException {
-    for (var arg : args) {
-      var parts = arg.split(":");
+    for (var i = 0; i < args.length; i += 3) {
       var properties = new ChaincodeServerProperties();
-      properties.setServerAddress(new InetSocketAddress("127.0.0.1", Integer.parseInt(parts[1])));
-      var server = new NettyChaincodeServer(new ConformanceChaincode(parts[0]), properties);
-      Thread.ofPlatform().name("chaincode " + parts[0]).start(() -> serve(server));
+      properties.setServerAddress(
+          new InetSocketAddress("127.0.0.1", Integer.parseInt(args[i + 1])));
+      var chaincode = new ConformanceChaincode(args[i], args[i + 2]);
+      var server = new NettyChaincodeServer(chaincode, properties);
+      Thread.ofPlatform().name("chaincode " + args[i + 1]).start(() -> serve(server));
     }
   }
 

@@ -68,6 +68,8 @@ public final class Answers {
   /** Without what differs from run to run. */
   public static String neutral(String text) {
     return text.replaceAll("\\b[0-9a-f]{64}\\b", "<txid>")
+        .replaceAll("\\b[0-9a-f]{65,}\\b", "<bytes>")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>")
         .replaceAll("127\\.0\\.0\\.1:\\d+|localhost:\\d+", "<address>")
         .strip();
   }

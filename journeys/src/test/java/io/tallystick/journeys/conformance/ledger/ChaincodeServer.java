@@ -29,23 +29,24 @@ public final class ChaincodeServer implements AutoCloseable {
   private final List<String> versions;
   private final List<Integer> ports;
   private final Path log;
+  private List<String> ids;
   private Process process;
 
-  private ChaincodeServer(List<String> versions, Path log) {
-    this.versions = versions;
-    this.ports = versions.stream().map(version -> freePort()).toList();
+  /** One that is not started yet, so that its addresses can be told beforehand. */
+  ChaincodeServer(Path log, String... versions) {
+    this.versions = List.of(versions);
+    this.ports = this.versions.stream().map(version -> freePort()).toList();
+    this.ids = this.versions.stream().map(version -> "conformance:" + version).toList();
     this.log = log;
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
-  /** Starts a process; {@link #awaitListening} says when it serves. */
-  public static ChaincodeServer start(Path log, String... versions) {
-    var server = new ChaincodeServer(List.of(versions), log);
-    server.start();
-    return server;
+  /** What each version registers as at its peer; Fabric expects the package's id. */
+  void registerAs(List<String> packageIds) {
+    ids = packageIds;
   }
 
-  /** Starts it again, on the same ports. */
+  /** Starts the process, also again on the same ports; {@link #awaitListening} when it serves. */
   public void start() {
     var command =
         new ArrayList<>(
@@ -58,7 +59,7 @@ public final class ChaincodeServer implements AutoCloseable {
                 classPath(),
                 ConformanceChaincode.class.getName()));
     for (var i = 0; i < versions.size(); i++) {
-      command.add(versions.get(i) + ":" + ports.get(i));
+      command.addAll(List.of(versions.get(i), "" + ports.get(i), ids.get(i)));
     }
     try {
       process =
@@ -71,9 +72,9 @@ public final class ChaincodeServer implements AutoCloseable {
     }
   }
 
-  /** host:port of a version. */
-  public String address(String version) {
-    return "127.0.0.1:" + ports.get(versions.indexOf(version));
+  /** host:port of the first, second … version. */
+  public String address(int index) {
+    return "127.0.0.1:" + ports.get(index);
   }
 
   public void awaitListening() {
@@ -108,12 +109,9 @@ public final class ChaincodeServer implements AutoCloseable {
 
   /** Ends it at once; returns when it is gone. */
   public void kill() {
+    if (process == null) return;
     process.destroyForcibly();
     process.onExit().join();
-  }
-
-  public boolean alive() {
-    return process.isAlive();
   }
 
   @Override

@@ -3,9 +3,7 @@ package io.tallystick.journeys.conformance.ledger;
 import io.tallystick.ledger.DevLedger;
 import io.tallystick.ledger.LedgerConfig;
 import io.tallystick.ledger.LedgerConfig.Policy;
-import io.tallystick.ledger.crypto.CertificateAuthority;
 import io.tallystick.ledger.crypto.CryptoMaterial;
-import io.tallystick.ledger.crypto.Pem;
 import io.tallystick.ledger.order.BlockCutting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +12,6 @@ import java.util.stream.Stream;
 
 /** The dev ledger in this JVM. */
 public final class DevLedgerUnderTest implements LedgerUnderTest {
-
-  private static final List<String> ORGS = List.of("riverside", "harbor", "authority");
 
   /** Long enough that what is submitted together stands in one block. */
   private static final Duration BATCH_TIMEOUT = Duration.ofMillis(50);
@@ -29,15 +25,21 @@ public final class DevLedgerUnderTest implements LedgerUnderTest {
   private DevLedger ledger;
 
   private DevLedgerUnderTest(Path folder) {
-    kv = ChaincodeServer.start(folder.resolve("kv.log"), "one");
-    differing = ChaincodeServer.start(folder.resolve("differing.log"), "one", "two");
+    kv = new ChaincodeServer(folder.resolve("kv.log"), "one");
+    differing = new ChaincodeServer(folder.resolve("differing.log"), "one", "two");
     config = config(folder);
-    members = config.orgs().stream().map(this::member).toList();
+    members =
+        config.orgs().stream()
+            .map(
+                org ->
+                    Member.of(config.cryptoFolder(), org.name(), "127.0.0.1:" + org.gatewayPort()))
+            .toList();
   }
 
   /** Starts one in an empty folder. */
   public static DevLedgerUnderTest start(Path folder) {
     var started = new DevLedgerUnderTest(folder);
+    Stream.of(started.kv, started.differing).forEach(ChaincodeServer::start);
     Stream.of(started.kv, started.differing).forEach(ChaincodeServer::awaitListening);
     started.ledger = DevLedger.start(started.config);
     return started;
@@ -57,27 +59,12 @@ public final class DevLedgerUnderTest implements LedgerUnderTest {
             .channel(CHANNEL)
             .cutting(cutting)
             .executeTimeout(EXECUTE_TIMEOUT)
-            .chaincode(KV, kv.address("one"), Policy.outOf(2))
-            .chaincode(DIFFERING, differing.address("one"), Policy.outOf(2))
+            .chaincode(KV, kv.address(0), Policy.outOf(2))
+            .chaincode(DIFFERING, differing.address(0), Policy.outOf(2))
             .chaincodeAddress(
-                DIFFERING, CryptoMaterial.mspIdOf(ORGS.getLast()), differing.address("two"));
+                DIFFERING, CryptoMaterial.mspIdOf(ORGS.getLast()), differing.address(1));
     ORGS.forEach(org -> builder.org(org, ChaincodeServer.freePort()));
     return builder.build();
-  }
-
-  private Member member(LedgerConfig.Org org) {
-    var crypto = config.cryptoFolder();
-    var client = CryptoMaterial.enroll(crypto, org.name(), "client");
-    var root = crypto.resolve(org.name()).resolve("ca");
-    var authority =
-        new CertificateAuthority(
-            Pem.certificate(root.resolve("ca.pem")), Pem.privateKey(root.resolve("key.pem")));
-    return new Member(
-        org.mspId(),
-        "127.0.0.1:" + org.gatewayPort(),
-        client.tlsCa(),
-        authority,
-        Person.of(client));
   }
 
   @Override

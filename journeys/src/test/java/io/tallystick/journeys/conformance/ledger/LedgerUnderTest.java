@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface LedgerUnderTest extends AutoCloseable {
 
+  /** Names; the MSP ids are the usual ones of these. */
+  List<String> ORGS = List.of("riverside", "harbor", "authority");
+
   String CHANNEL = "conformance";
   String KV = "kv";
   String DIFFERING = "differing";

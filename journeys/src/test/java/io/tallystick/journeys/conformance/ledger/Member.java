@@ -1,6 +1,8 @@
 package io.tallystick.journeys.conformance.ledger;
 
 import io.tallystick.ledger.crypto.CertificateAuthority;
+import io.tallystick.ledger.crypto.CryptoMaterial;
+import io.tallystick.ledger.crypto.Pem;
 import java.nio.file.Path;
 
 /**
@@ -12,4 +14,15 @@ import java.nio.file.Path;
  * @param client somebody enrolled as a client
  */
 public record Member(
-    String mspId, String gateway, Path tlsCa, CertificateAuthority authority, Person client) {}
+    String mspId, String gateway, Path tlsCa, CertificateAuthority authority, Person client) {
+
+  /** One whose keys lie as {@link CryptoMaterial} puts them; enrols a client. */
+  static Member of(Path crypto, String org, String gateway) {
+    var client = CryptoMaterial.enroll(crypto, org, "client");
+    var root = crypto.resolve(org).resolve("ca");
+    var authority =
+        new CertificateAuthority(
+            Pem.certificate(root.resolve("ca.pem")), Pem.privateKey(root.resolve("key.pem")));
+    return new Member(client.mspId(), gateway, client.tlsCa(), authority, Person.of(client));
+  }
+}
