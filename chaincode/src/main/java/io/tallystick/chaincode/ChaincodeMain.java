@@ -13,15 +13,13 @@ public final class ChaincodeMain {
 
   public static void main(String[] args) throws Exception {
     var address = environment("CHAINCODE_SERVER_ADDRESS");
-    var id = environment("CORE_CHAINCODE_ID_NAME");
-    var router = new ContractRouter(new String[] {"-i", id});
+    var router = new ContractRouter(new String[] {"-i", environment("CORE_CHAINCODE_ID_NAME")});
     var properties = new ChaincodeServerProperties();
     int colon = address.lastIndexOf(':');
     properties.setServerAddress(
         new InetSocketAddress(
             address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
-    var streams = new PeerStreams(id, router);
-    router.startRouterWithChaincodeServer(new NettyChaincodeServer(streams, properties));
+    router.startRouterWithChaincodeServer(new NettyChaincodeServer(router, properties));
   }
 
   private static String environment(String name) {

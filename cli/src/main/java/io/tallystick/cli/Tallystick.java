@@ -1,6 +1,7 @@
 package io.tallystick.cli;
 
 import io.tallystick.cli.demo.DemoCommand;
+import io.tallystick.cli.verify.VerifyCommand;
 import io.tallystick.devnet.DevnetFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       UpCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      VerifyCommand.class,
       DownCommand.class,
       ResetCommand.class,
       HelpCommand.class
@@ -31,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       "  ./tallystick up                    start every part, wait until it is ready",
       "  ./tallystick up postgres kafka     start two parts and what they need",
       "  ./tallystick logs -f ledger        follow one part's log",
+      "  ./tallystick verify                read every block and every copy, say what doesn't fit",
       "  ./tallystick down                  stop everything, keep its state",
       "  ./tallystick reset --yes           stop everything and forget its state",
       "  ./tallystick up --home /tmp/two --port-offset 1000",

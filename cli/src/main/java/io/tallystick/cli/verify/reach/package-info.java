@@ -1,0 +1,2 @@
+/** Where verify reads: peers through Fabric's own calls, services through their HTTP APIs. */
+package io.tallystick.cli.verify.reach;
