@@ -1,5 +1,6 @@
 package io.tallystick.cli;
 
+import io.tallystick.cli.cluster.PrepareClusterCommand;
 import io.tallystick.cli.demo.DemoCommand;
 import io.tallystick.cli.verify.VerifyCommand;
 import io.tallystick.devnet.DevnetFailure;
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       VerifyCommand.class,
       DownCommand.class,
       ResetCommand.class,
+      PrepareClusterCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -35,6 +35,11 @@ public record FabricChaincode(
     return ChaincodePackage.of(this, address).id();
   }
 
+  /** What every organisation's peer installs ({@code peer lifecycle chaincode install}). */
+  public byte[] packageBytes() {
+    return ChaincodePackage.of(this, address).bytes();
+  }
+
   /** The same for an organisation that may run its own server. */
   public String packageId(String org) {
     return packageOf(org).id();
