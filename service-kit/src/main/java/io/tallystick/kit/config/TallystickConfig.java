@@ -2,6 +2,7 @@ package io.tallystick.kit.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tallystick.vocabulary.ledger.Batch;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -61,11 +62,37 @@ public interface TallystickConfig {
     @WithDefault("tallystick")
     String chaincode();
 
-    /** How many commands may be on their way to the ledger at once. */
+    /** How many transactions may be on their way to the ledger at once, whoever endorses them. */
     @Min(1)
     @Max(1024)
     @WithDefault("64")
     int concurrency();
+
+    /**
+     * How many transactions of one set of endorsers may be on their way at once; while they are,
+     * further commands gather. A lone command goes at once as long as there are fewer.
+     */
+    @Min(1)
+    @Max(64)
+    @WithDefault("4")
+    int inFlight();
+
+    /** Most commands that share a transaction; 1 turns group commit off. */
+    @Min(1)
+    @Max(Batch.MOST_OPERATIONS)
+    @WithDefault("100")
+    int batchOperations();
+
+    /** Most bytes of operations and openings that share a transaction; a larger one goes alone. */
+    @Min(1024)
+    @Max(Batch.MOST_BYTES / 2)
+    @WithDefault("1048576")
+    int batchBytes();
+
+    /** Most commands that may wait for the ledger; beyond, new ones are refused with 503. */
+    @Min(1)
+    @WithDefault("10000")
+    int backlog();
 
     /** How long one call to the gateway may take (endorse, submit, evaluate). */
     @WithDefault("15s")

@@ -37,10 +37,14 @@ class CommandOutcomes {
     this.clock = clock;
   }
 
-  void committed(StoredCommand command, LedgerReceipt receipt) {
+  /**
+   * @param last whether the transaction's envelope isn't needed any more
+   */
+  void committed(StoredCommand command, LedgerReceipt receipt, boolean last) {
     transactions.useTransaction(
         tx -> {
           if (!table.committed(tx, command, receipt)) return;
+          if (last) table.forgetFinished(tx, Optional.of(receipt.txid()));
           handler(command).ifPresent(h -> h.accepted(tx, command.command(), receipt));
           tell(tx, command, new LedgerOutcome.Committed(receipt));
         });

@@ -10,14 +10,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Table {@code ledger_command}. Every step names the state it leaves, so that no step runs twice.
+ * Tables {@code ledger_command} and {@code ledger_transaction}. Every step names the state it
+ * leaves, so that no step runs twice. What is waiting is read by {@link CommandQueue}.
  */
 @ApplicationScoped
 class CommandTable {
@@ -45,76 +48,91 @@ class CommandTable {
             .bind("operation", CanonicalJson.text(command.operation()))
             .bind("type", opening == null ? null : OperationJson.typeOf(opening))
             .bind("opening", sealed)
-            .bind("endorsers", String.join(",", command.endorsingOrgIds()))
+            .bind("endorsers", endorsers(command))
             .execute()
         == 1;
   }
 
-  /** The due commands that are first of their aggregate, oldest first, without those in hand. */
-  List<StoredCommand> due(Handle tx, Collection<String> inHand, int most) {
+  /** Those that no transaction carries yet, in the order they were enqueued. */
+  List<StoredCommand> ready(Handle tx, Collection<String> opIds) {
     return tx.createQuery(
-            """
-            SELECT * FROM ledger_command c
-            WHERE outcome_at IS NULL AND due_at <= now() AND op_id <> ALL (:inHand)
-              AND NOT EXISTS (
-                SELECT 1 FROM ledger_command earlier
-                WHERE earlier.aggregate_id = c.aggregate_id AND earlier.outcome_at IS NULL
-                  AND earlier.seq < c.seq)
-            ORDER BY seq LIMIT :most
-            FOR UPDATE SKIP LOCKED""")
-        .bindArray("inHand", String.class, inHand.toArray())
-        .bind("most", most)
+            "SELECT * FROM ledger_command WHERE op_id = ANY (:opIds) AND state = 'READY' ORDER BY seq")
+        .bindArray("opIds", String.class, opIds.toArray())
         .map((row, context) -> read(row))
         .list();
   }
 
-  /** Fixes the one transaction that may carry this command; false if that was done already. */
-  boolean endorsed(Handle tx, StoredCommand command) {
-    return tx.execute(
-            """
-            UPDATE ledger_command SET state = 'ENDORSED', txid = ?, envelope = ?, last_fault = NULL
-            WHERE op_id = ? AND state = 'READY'""",
-            command.txid(),
-            command.envelope(),
-            command.opId())
-        == 1;
+  /** Empty if none of the transaction's commands is open any more. */
+  Optional<StoredTransaction> transaction(Handle tx, String txid) {
+    var commands =
+        tx.createQuery(
+                "SELECT * FROM ledger_command WHERE txid = ? AND outcome_at IS NULL ORDER BY seq")
+            .bind(0, txid)
+            .map((row, context) -> read(row))
+            .list();
+    if (commands.isEmpty()) return Optional.empty();
+    return tx.createQuery("SELECT envelope FROM ledger_transaction WHERE txid = ?")
+        .bind(0, txid)
+        .map((row, context) -> new StoredTransaction(txid, row.getBytes(1), commands))
+        .findOne();
   }
 
-  /** Its transaction is in a block with an invalid code, so a new one may be made. */
-  boolean invalid(Handle tx, StoredCommand command, String code, Duration pause) {
-    return tx.execute(
-            """
-            UPDATE ledger_command
-            SET state = 'READY', txid = NULL, envelope = NULL, attempts = attempts + 1,
-                due_at = now() + ? * interval '1 millisecond', last_fault = ?
-            WHERE op_id = ? AND state = 'ENDORSED' AND txid = ?""",
-            pause.toMillis(),
-            code,
-            command.opId(),
-            command.txid())
-        == 1;
+  /**
+   * Fixes the one transaction that may carry these commands.
+   *
+   * @return false if any of them has one already: then nothing may be stored
+   */
+  boolean endorsed(Handle tx, StoredTransaction transaction) {
+    tx.execute(
+        "INSERT INTO ledger_transaction (txid, envelope) VALUES (?, ?)",
+        transaction.txid(),
+        transaction.envelope());
+    return tx.createUpdate(
+                """
+                UPDATE ledger_command SET state = 'ENDORSED', txid = :txid, last_fault = NULL
+                WHERE op_id = ANY (:opIds) AND state = 'READY'""")
+            .bind("txid", transaction.txid())
+            .bindArray("opIds", String.class, transaction.opIds().toArray())
+            .execute()
+        == transaction.commands().size();
   }
 
-  void postpone(Handle tx, StoredCommand command, String fault, Duration pause) {
+  /** The transaction is in a block with an invalid code, so new ones may be made. */
+  void invalid(Handle tx, String txid, String code, Duration pause) {
     tx.execute(
         """
         UPDATE ledger_command
-        SET attempts = attempts + 1, due_at = now() + ? * interval '1 millisecond', last_fault = ?
-        WHERE op_id = ? AND outcome_at IS NULL""",
+        SET state = 'READY', txid = NULL, attempts = attempts + 1,
+            due_at = now() + ? * interval '1 millisecond', last_fault = ?
+        WHERE txid = ? AND state = 'ENDORSED'""",
         pause.toMillis(),
-        fault,
-        command.opId());
+        code,
+        txid);
+    tx.execute("DELETE FROM ledger_transaction WHERE txid = ?", txid);
+  }
+
+  void postpone(Handle tx, Collection<String> opIds, String fault, Duration pause) {
+    tx.createUpdate(
+            """
+            UPDATE ledger_command
+            SET attempts = attempts + 1, due_at = now() + :pause * interval '1 millisecond',
+                last_fault = :fault
+            WHERE op_id = ANY (:opIds) AND outcome_at IS NULL""")
+        .bind("pause", pause.toMillis())
+        .bind("fault", fault)
+        .bindArray("opIds", String.class, opIds.toArray())
+        .execute();
   }
 
   boolean committed(Handle tx, StoredCommand command, LedgerReceipt receipt) {
     return tx.execute(
             """
             UPDATE ledger_command
-            SET state = 'COMMITTED', block = ?, accepted = ?, outcome_at = ?, opening = NULL, envelope = NULL
+            SET state = 'COMMITTED', block = ?, accepted = ?, outcome_at = ?, opening = NULL
             WHERE op_id = ? AND state = 'ENDORSED' AND txid = ?""",
             receipt.block(),
             CanonicalJson.text(receipt.accepted()),
-            receipt.committedAt().atOffset(java.time.ZoneOffset.UTC),
+            receipt.committedAt().atOffset(ZoneOffset.UTC),
             command.opId(),
             receipt.txid())
         == 1;
@@ -124,12 +142,23 @@ class CommandTable {
     return tx.execute(
             """
             UPDATE ledger_command
-            SET state = 'REFUSED', refusal = ?, outcome_at = ?, opening = NULL, envelope = NULL
+            SET state = 'REFUSED', refusal = ?, outcome_at = ?, opening = NULL
             WHERE op_id = ? AND state = 'READY'""",
             CanonicalJson.text(why),
-            at.atOffset(java.time.ZoneOffset.UTC),
+            at.atOffset(ZoneOffset.UTC),
             command.opId())
         == 1;
+  }
+
+  /** Envelopes whose commands are all final; also what a crash left behind. */
+  void forgetFinished(Handle tx, Optional<String> txid) {
+    tx.createUpdate(
+            """
+            DELETE FROM ledger_transaction t
+            WHERE t.txid = coalesce(:txid, t.txid) AND NOT EXISTS (
+              SELECT 1 FROM ledger_command c WHERE c.txid = t.txid AND c.outcome_at IS NULL)""")
+        .bind("txid", txid.orElse(null))
+        .execute();
   }
 
   Optional<LedgerOutcome> outcome(Handle tx, String opId) {
@@ -171,9 +200,13 @@ class CommandTable {
             opening,
             endorsers.isEmpty() ? List.of() : Arrays.asList(endorsers.split(",")),
             row.getString("aggregate_id")),
-        row.getString("txid"),
-        row.getBytes("envelope"),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getObject("enqueued_at", OffsetDateTime.class).toInstant());
+  }
+
+  /** One spelling for one set: commands with the same endorsers can share a transaction. */
+  private static String endorsers(LedgerCommand command) {
+    return command.endorsingOrgIds().stream().distinct().sorted().collect(Collectors.joining(","));
   }
 
   private static String context(String opId) {

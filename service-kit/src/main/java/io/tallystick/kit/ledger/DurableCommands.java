@@ -19,16 +19,19 @@ class DurableCommands implements LedgerCommands {
 
   private final CommandTable table;
   private final CommandOutcomes outcomes;
+  private final Backlog backlog;
   private final Transactions transactions;
   private final RelaySession session;
 
   DurableCommands(
       CommandTable table,
       CommandOutcomes outcomes,
+      Backlog backlog,
       Transactions transactions,
       RelaySession session) {
     this.table = table;
     this.outcomes = outcomes;
+    this.backlog = backlog;
     this.transactions = transactions;
     this.session = session;
   }
@@ -38,6 +41,7 @@ class DurableCommands implements LedgerCommands {
     if (!outcomes.handles(command.kind())) {
       throw new IllegalArgumentException("no LedgerOutcomeHandler for " + command.kind());
     }
+    backlog.refuseWhenFull();
     if (table.insert(tx, command)) session.wakeAfterCommit(tx);
   }
 

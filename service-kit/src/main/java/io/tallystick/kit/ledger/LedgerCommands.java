@@ -13,6 +13,9 @@ public interface LedgerCommands {
   /**
    * Records the command in the caller's transaction; it is sent once that commits. Enqueueing an
    * {@code opId} that is there already changes nothing.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException 503 {@code ledger.backlog} while more
+   *     commands wait than {@code tallystick.ledger.backlog} allows
    */
   void enqueue(Handle tx, LedgerCommand command);
 

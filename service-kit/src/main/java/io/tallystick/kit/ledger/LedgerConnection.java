@@ -66,6 +66,11 @@ class LedgerConnection {
         .toByteArray();
   }
 
+  /** The MSP of this service's certificate, and so of the institution's own peer. */
+  String mspId() {
+    return gateway.getIdentity().getMspId();
+  }
+
   String channelName() {
     return config.channel();
   }

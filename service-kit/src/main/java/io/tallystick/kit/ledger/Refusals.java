@@ -20,6 +20,13 @@ final class Refusals {
     return in(failed.getDetails().stream().map(ErrorDetail::getMessage), failed.getMessage());
   }
 
+  /** Whether a peer of that MSP gave a refusal of its own. */
+  static boolean isFrom(TransactionException failed, String mspId) {
+    return failed.getDetails().stream()
+        .filter(detail -> detail.getMspId().equals(mspId))
+        .anyMatch(detail -> parse(detail.getMessage()).isPresent());
+  }
+
   /** Fabric's qscc: "no such transaction ID [...] in index". */
   static boolean saysAbsent(GatewayException failed) {
     return messages(

@@ -4,6 +4,7 @@ import io.tallystick.kit.persistence.Transactions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,11 @@ class FaultyPoints extends FaultPoints {
   }
 
   @Override
-  void reached(FaultPoint point, String opId) {
+  void reached(FaultPoint point, Collection<String> opIds) {
+    opIds.forEach(opId -> reached(point, opId));
+  }
+
+  private void reached(FaultPoint point, String opId) {
     passed
         .computeIfAbsent(opId, id -> new CopyOnWriteArrayList<>())
         .add(new Passed(point, storedTxid(opId)));
