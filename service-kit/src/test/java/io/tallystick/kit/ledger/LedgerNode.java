@@ -29,6 +29,7 @@ final class LedgerNode implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Transactions transactions;
   final CommandTable table;
+  final LedgerCommands commands;
   final LedgerConnection connection;
   private final AgroalDataSource source;
   private final RelaySession session;
@@ -64,6 +65,7 @@ final class LedgerNode implements AutoCloseable {
             metrics,
             config);
     var backlog = new Backlog(queue, transactions, config, meters);
+    commands = new DurableCommands(table, outcomes, backlog, transactions, session);
     relay = new CommandRelay(table, queue, backlog, protocol, transactions, session, config);
   }
 
