@@ -240,6 +240,7 @@ final class Demo {
         settings.ratePerSecond(),
         chain.blocks(),
         chain.transactions(),
+        chain.operations(),
         (int) prepared.recordIds().stream().filter(chain.recordIds()::contains).count(),
         outcomes.accesses(true),
         outcomes.accesses(false));

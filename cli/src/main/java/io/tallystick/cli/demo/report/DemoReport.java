@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param all from the moment a claim was due to be sent to the arrival of its settle block, warm-up
  *     aside; that is never less than from its HTTP acceptance
  * @param withRelease those among them for which a hospital released evidence
+ * @param operations accepted ones; a transaction may carry several
  * @param warmUp claims sent first, on the same path and at the same rate, that count in everything
  *     but the latencies
  */
@@ -25,6 +26,7 @@ public record DemoReport(
     double ratePerSecond,
     long blocks,
     long transactions,
+    long operations,
     int published,
     int released,
     int refused) {
@@ -49,7 +51,11 @@ public record DemoReport(
         .put("doubled", claims.doubled().size());
     percentiles(report.putObject("latencyMs"), all)
         .set("withRelease", percentiles(Fhir.object(), withRelease));
-    report.putObject("ledger").put("blocks", blocks).put("transactions", transactions);
+    report
+        .putObject("ledger")
+        .put("blocks", blocks)
+        .put("transactions", transactions)
+        .put("operations", operations);
     report
         .putObject("records")
         .put("published", published)

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param stuck on the chain, but neither final nor waiting for anybody
  * @param refused not acknowledged, each with its reason
  * @param lost acknowledged, and not on the chain
- * @param doubled counted more than once on the chain, or there without having been acknowledged
+ * @param doubled counted more than once on the chain, or there without having been acknowledged;
+ *     and operations of whatever kind that two transactions carried out
  */
 public record Tally(
     int submitted,
@@ -67,6 +68,7 @@ public record Tally(
     chain.claimIds().stream()
         .filter(id -> !before.contains(id) && !once.contains(id))
         .forEach(doubled::add);
+    chain.repeated().stream().map("operation "::concat).forEach(doubled::add);
     return doubled;
   }
 

@@ -30,7 +30,10 @@ public final class SummaryTable {
     row(
         "resources released, withheld",
         redaction.resources() + ", " + redaction.withheld() + " (as the patients see it)");
-    row("ledger", report.blocks() + " blocks, " + report.transactions() + " transactions");
+    row(
+        "ledger",
+        "%d blocks, %d transactions, %d operations"
+            .formatted(report.blocks(), report.transactions(), report.operations()));
     console.line(
         "  Times run from the moment a claim was due to be sent to the arrival of its settle block"
             + " through Deliver.");

@@ -28,7 +28,7 @@ final class BlockReader {
 
   private static final String CHAINCODE = "tallystick";
 
-  /** One entry as one transaction left it. */
+  /** One entry as one transaction, of one operation or of a batch of them, left it. */
   record Written(String txid, LedgerEntry entry) {}
 
   /**
@@ -71,6 +71,7 @@ final class BlockReader {
     if (key.startsWith(LedgerKeys.claim(""))) return read(write, LedgerEntry.Claim.class);
     if (key.startsWith(LedgerKeys.access(""))) return read(write, LedgerEntry.Access.class);
     if (key.startsWith(LedgerKeys.record(""))) return read(write, LedgerEntry.Record.class);
+    if (key.startsWith(LedgerKeys.operation(""))) return read(write, LedgerEntry.Operation.class);
     return Stream.empty();
   }
 

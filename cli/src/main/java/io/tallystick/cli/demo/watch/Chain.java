@@ -21,6 +21,8 @@ public final class Chain {
   private final Map<String, List<Trail.Step>> claims = new LinkedHashMap<>();
   private final Map<String, Decided> accesses = new LinkedHashMap<>();
   private final Set<String> records = new HashSet<>();
+  private final Set<String> operations = new HashSet<>();
+  private final List<String> repeated = new ArrayList<>();
   private long blocks;
   private long transactions;
 
@@ -44,7 +46,9 @@ public final class Chain {
       case LedgerEntry.Record record -> records.add(record.recordId());
       case LedgerEntry.ConsentHead head -> {}
       case LedgerEntry.Bill bill -> {}
-      case LedgerEntry.Operation operation -> {}
+      case LedgerEntry.Operation operation -> {
+        if (!operations.add(operation.opId())) repeated.add(operation.opId());
+      }
       case LedgerEntry.Proposal proposal -> {}
     }
   }
@@ -55,6 +59,16 @@ public final class Chain {
 
   public synchronized long transactions() {
     return transactions;
+  }
+
+  /** Accepted operations; a transaction may carry several. */
+  public synchronized long operations() {
+    return operations.size();
+  }
+
+  /** Operations that more than one transaction carried out: their ids, one for each time more. */
+  public synchronized List<String> repeated() {
+    return List.copyOf(repeated);
   }
 
   public synchronized Optional<Trail> claim(String claimId) {

@@ -12,13 +12,14 @@ class DemoReportTest {
   void it_has_exactly_the_members_that_were_promised() {
     var all = Latencies.ofNanos(LongStream.rangeClosed(1, 200).map(ms -> ms * 1_000_000));
     var tally = new Tally(10, 6, 2, 2, List.of(), List.of(), List.of(), List.of("x"));
-    var report = new DemoReport(tally, 8, all, new Latencies(List.of()), 40, 8, 12, 34, 5, 3, 1);
+    var report =
+        new DemoReport(tally, 8, all, new Latencies(List.of()), 40, 8, 12, 34, 56, 5, 3, 1);
     assertThat(report.json().toString())
         .isEqualTo(
             "{\"claims\":{\"submitted\":10,\"settled\":6,\"denied\":2,\"pended\":2,\"selfPay\":8,"
                 + "\"lost\":0,\"doubled\":1},"
                 + "\"latencyMs\":{\"p50\":100,\"p99\":198,\"withRelease\":{\"p50\":0,\"p99\":0}},"
-                + "\"ledger\":{\"blocks\":12,\"transactions\":34},"
+                + "\"ledger\":{\"blocks\":12,\"transactions\":34,\"operations\":56},"
                 + "\"records\":{\"published\":5,\"released\":3,\"refused\":1}}");
   }
 

@@ -3,6 +3,7 @@ package io.tallystick.cli.demo.report;
 import static io.tallystick.cli.demo.watch.Blocks.chain;
 import static io.tallystick.cli.demo.watch.Blocks.claim;
 import static io.tallystick.cli.demo.watch.Blocks.invalid;
+import static io.tallystick.cli.demo.watch.Blocks.operation;
 import static io.tallystick.cli.demo.watch.Blocks.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +44,33 @@ class TallyTest {
   void a_claim_on_the_chain_that_nobody_acknowledged_is_doubled() {
     var chain = chain(submitted(0, "a"), settled(1, "a"), submitted(2, "ghost"));
     assertThat(tally(chain, "a").doubled()).containsExactly("ghost");
+  }
+
+  @Test
+  void claims_of_one_transaction_count_each_for_itself() {
+    var chain =
+        chain(
+            valid(
+                0,
+                claim("a", 1, State.SUBMITTED, null),
+                operation("1", "a"),
+                claim("b", 1, State.SUBMITTED, null),
+                operation("2", "b")),
+            valid(
+                1,
+                claim("a", 2, State.SETTLED, AdjudicationOutcome.PAID),
+                claim("b", 2, State.SETTLED, AdjudicationOutcome.PAID)));
+    var tally = tally(chain, "a", "b", "c");
+    assertThat(tally.settled()).isEqualTo(2);
+    assertThat(tally.lost()).containsExactly("c");
+    assertThat(tally.doubled()).isEmpty();
+    assertThat(chain.operations()).isEqualTo(2);
+  }
+
+  @Test
+  void an_operation_that_two_transactions_carried_out_is_doubled() {
+    var chain = chain(valid(0, operation("1", "a")), valid(1, operation("1", "a")));
+    assertThat(tally(chain).doubled()).containsExactly("operation 1");
   }
 
   @Test

@@ -85,34 +85,43 @@ public final class Blocks {
         null);
   }
 
-  public static Block valid(long number, LedgerEntry entry) {
-    return block(number, entry, VALID);
+  public static LedgerEntry.Operation operation(String opId, String claimId) {
+    return new LedgerEntry.Operation(
+        opId, "claim:submit", "d", LedgerKeys.claim(claimId), 1, AT, null);
+  }
+
+  /** One transaction that wrote all of these. */
+  public static Block valid(long number, LedgerEntry... entries) {
+    return block(number, VALID, entries);
   }
 
   public static Block invalid(long number, LedgerEntry entry) {
-    return block(number, entry, MVCC_CONFLICT);
+    return block(number, MVCC_CONFLICT, entry);
   }
 
-  private static Block block(long number, LedgerEntry entry, int code) {
+  private static Block block(long number, int code, LedgerEntry... entries) {
     var metadata = BlockMetadata.newBuilder();
     metadata.addMetadata(ByteString.EMPTY).addMetadata(ByteString.EMPTY);
     metadata.addMetadata(ByteString.copyFrom(new byte[] {(byte) code}));
     return Block.newBuilder()
         .setHeader(BlockHeader.newBuilder().setNumber(number))
-        .setData(BlockData.newBuilder().addData(envelope("tx" + number, entry).toByteString()))
+        .setData(BlockData.newBuilder().addData(envelope("tx" + number, entries).toByteString()))
         .setMetadata(metadata)
         .build();
   }
 
-  private static Envelope envelope(String txid, LedgerEntry entry) {
-    var write =
-        KVWrite.newBuilder()
-            .setKey(key(entry))
-            .setValue(ByteString.copyFrom(CanonicalJson.bytes(entry)));
+  private static Envelope envelope(String txid, LedgerEntry... entries) {
+    var writes = KVRWSet.newBuilder();
+    for (var entry : entries) {
+      writes.addWrites(
+          KVWrite.newBuilder()
+              .setKey(key(entry))
+              .setValue(ByteString.copyFrom(CanonicalJson.bytes(entry))));
+    }
     var space =
         NsReadWriteSet.newBuilder()
             .setNamespace("tallystick")
-            .setRwset(KVRWSet.newBuilder().addWrites(write).build().toByteString());
+            .setRwset(writes.build().toByteString());
     var action =
         ChaincodeAction.newBuilder()
             .setResults(TxReadWriteSet.newBuilder().addNsRwset(space).build().toByteString());
@@ -142,6 +151,7 @@ public final class Blocks {
     return switch (entry) {
       case LedgerEntry.Claim claim -> LedgerKeys.claim(claim.claimId());
       case LedgerEntry.Access access -> LedgerKeys.access(access.accessId());
+      case LedgerEntry.Operation operation -> LedgerKeys.operation(operation.opId());
       default -> throw new IllegalArgumentException("not needed in these tests");
     };
   }
