@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hyperledger.fabric.protos.common.Block;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.orderer.BatchSize;
 import org.hyperledger.fabric.protos.orderer.BatchTimeout;
 
@@ -39,7 +40,7 @@ record Consortium(Map<String, Organisation> organisations, Organisation orderer)
     return new Membership(Map.of(orderer.mspId(), orderer.root()));
   }
 
-  Block genesis(LedgerConfig config) {
+  Block genesis(LedgerConfig config, KVRWSet chaincodeDefinitions) {
     var cutting = config.cutting();
     var inOrder = config.orgs().stream().map(o -> organisations.get(o.mspId())).toList();
     return GenesisBlock.create(
@@ -52,6 +53,7 @@ record Consortium(Map<String, Organisation> organisations, Organisation orderer)
             .setAbsoluteMaxBytes(cutting.absoluteMaxBytes())
             .build(),
         BatchTimeout.newBuilder().setTimeout(cutting.batchTimeout().toMillis() + "ms").build(),
+        chaincodeDefinitions,
         Instant.now());
   }
 

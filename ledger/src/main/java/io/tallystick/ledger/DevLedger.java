@@ -1,32 +1,26 @@
 package io.tallystick.ledger;
 
-import io.tallystick.ledger.block.BlockFiles;
 import io.tallystick.ledger.block.BlockSigner;
 import io.tallystick.ledger.block.Chain;
-import io.tallystick.ledger.chaincode.Chaincodes;
-import io.tallystick.ledger.chaincode.KeyHistory;
 import io.tallystick.ledger.crypto.OwnerOnly;
 import io.tallystick.ledger.deliver.DeliverService;
-import io.tallystick.ledger.endorse.Endorser;
+import io.tallystick.ledger.endorse.EndorserService;
 import io.tallystick.ledger.gateway.GatewayService;
 import io.tallystick.ledger.identity.SigningIdentity;
+import io.tallystick.ledger.lifecycle.ChannelPolicies;
+import io.tallystick.ledger.lifecycle.Definitions;
 import io.tallystick.ledger.order.Broadcast;
 import io.tallystick.ledger.order.Committer;
 import io.tallystick.ledger.order.Orderer;
-import io.tallystick.ledger.state.StateStore;
-import io.tallystick.ledger.validate.BlockValidator;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** A Fabric network in this JVM: every organisation's gateway and peer, the orderer, the chain. */
 public final class DevLedger implements AutoCloseable {
@@ -70,96 +64,48 @@ public final class DevLedger implements AutoCloseable {
 
   private void start() {
     var consortium = Consortium.load(config);
-    var folder = OwnerOnly.folder(config.dataFolder());
-    opened(FolderLock.take(folder));
-    var state = opened(StateStore.open(OwnerOnly.folder(folder.resolve("state"))));
-    var files =
-        opened(
-            BlockFiles.open(
-                folder.resolve("blocks"),
-                state.height(),
-                repaired -> LOG.log(Level.WARNING, repaired)));
-    var chain = new Chain(files, state);
-    var definitions = definitions();
-    var policies =
-        definitions.stream()
-            .collect(Collectors.toMap(Chaincodes.Definition::name, Chaincodes.Definition::policy));
-    var validator = new BlockValidator(config.channel(), consortium.members(), policies, state);
-    recover(chain, files, validator, consortium);
+    opened(FolderLock.take(OwnerOnly.folder(config.dataFolder())));
+    var policies = new ChannelPolicies(config.mspIds());
+    var definitions = new Definitions(policies);
+    var storage = opened(Storage.open(config, consortium, definitions));
+    var chain = storage.chain();
 
     var signer = SigningIdentity.of(consortium.orderer().mspId(), consortium.orderer().node());
-    var committer = opened(new Committer(chain, validator));
+    var committer = opened(new Committer(chain, storage.validator()));
     committer.failure().thenAccept(failure::complete);
     orderer =
         opened(new Orderer(config.cutting(), new BlockSigner(signer), committer, chain.end()));
+    var peers =
+        opened(new Peers(config, consortium, chain, policies, definitions, this::address, clock));
+    peers.start();
     committer.start();
     orderer.start();
-    var chaincodes =
-        opened(
-            new Chaincodes(
-                config.channel(), definitions, config.timeouts(), new KeyHistory(chain)));
-    serve(consortium, chain, chaincodes, committer);
-  }
-
-  private void recover(
-      Chain chain, BlockFiles files, BlockValidator validator, Consortium consortium) {
-    if (files.last() == null) {
-      var genesis = consortium.genesis(config);
-      chain.commit(genesis, validator.effects(genesis));
-    }
-    consortium.checkOwns(files.read(0), files.last(), config);
-    for (var number = chain.height(); number < files.end().height(); number++) {
-      chain.apply(validator.effects(files.read(number)));
-    }
-  }
-
-  private List<Chaincodes.Definition> definitions() {
-    return config.chaincodes().stream()
-        .map(
-            chaincode -> {
-              var addresses = new HashMap<String, String>();
-              for (var org : config.orgs()) {
-                addresses.put(
-                    org.mspId(),
-                    chaincode.addressByMspId().getOrDefault(org.mspId(), chaincode.address()));
-              }
-              return new Chaincodes.Definition(
-                  chaincode.name(),
-                  chaincode.version(),
-                  chaincode.policy().toProto(config.orgs()),
-                  addresses);
-            })
-        .toList();
+    serve(consortium, chain, definitions, peers, committer);
+    storage.checkEarlierBlocks(failure::complete);
   }
 
   private void serve(
-      Consortium consortium, Chain chain, Chaincodes chaincodes, Committer committer) {
+      Consortium consortium,
+      Chain chain,
+      Definitions definitions,
+      Peers peers,
+      Committer committer) {
     var members = consortium.members();
-    var broadcast =
-        new Broadcast(config.channel(), members, config.cutting(), orderer, committer, clock);
-    var deliver = new DeliverService(config.channel(), members, chain, clock);
-    var endorsers = new LinkedHashMap<String, Endorser>();
+    var channel = config.channel();
+    var broadcast = new Broadcast(channel, members, config.cutting(), orderer, committer, clock);
+    var all = List.copyOf(peers.endorsers().values());
     for (var org : config.orgs()) {
-      var organisation = consortium.organisations().get(org.mspId());
-      endorsers.put(
+      var own = peers.endorsers().get(org.mspId());
+      servers.put(
           org.mspId(),
-          new Endorser(
-              SigningIdentity.of(org.mspId(), organisation.node()),
-              () -> address(org),
-              config.channel(),
-              members,
-              chain,
-              chaincodes,
-              clock));
-    }
-    var all = List.copyOf(endorsers.values());
-    for (var org : config.orgs()) {
-      var own = endorsers.get(org.mspId());
-      var gateway =
-          new GatewayService(own, all, chaincodes, broadcast, chain, config.channel(), members);
-      var organisation = consortium.organisations().get(org.mspId());
-      var server = opened(OrgServer.start(config.host(), org, organisation, gateway, deliver));
-      servers.put(org.mspId(), server);
+          opened(
+              OrgServer.start(
+                  config.host(),
+                  org,
+                  consortium.organisations().get(org.mspId()),
+                  new GatewayService(own, all, definitions, broadcast, chain, channel, members),
+                  new DeliverService(channel, members, chain, clock),
+                  new EndorserService(own, chain.state()))));
     }
   }
 

@@ -3,6 +3,8 @@ package io.tallystick.ledger;
 import io.tallystick.ledger.chaincode.ChaincodeTimeouts;
 import io.tallystick.ledger.crypto.CryptoMaterial;
 import io.tallystick.ledger.crypto.NodeRole;
+import io.tallystick.ledger.lifecycle.ConfiguredDefinitions;
+import io.tallystick.ledger.lifecycle.InstalledPackages;
 import io.tallystick.ledger.order.BlockCutting;
 import io.tallystick.ledger.policy.EndorsementPolicy;
 import java.nio.file.Path;
@@ -85,6 +87,33 @@ public record LedgerConfig(
           chaincode.name().matches("[A-Za-z0-9]+([-_][A-Za-z0-9]+)*"),
           "not a chaincode name: " + chaincode.name());
     }
+  }
+
+  /** The membership ids of all organisations. */
+  List<String> mspIds() {
+    return orgs.stream().map(Org::mspId).toList();
+  }
+
+  /** The chaincodes as definitions. */
+  List<ConfiguredDefinitions.Configured> configured() {
+    return chaincodes.stream()
+        .map(
+            each ->
+                new ConfiguredDefinitions.Configured(
+                    each.name(), each.version(), each.policy().toProto(orgs)))
+        .toList();
+  }
+
+  /** The chaincodes as packages of an organisation's peer. */
+  List<InstalledPackages.Installed> packages(String mspId) {
+    return chaincodes.stream()
+        .map(
+            each ->
+                new InstalledPackages.Installed(
+                    InstalledPackages.configuredId(each.name(), each.version()),
+                    each.name() + "_" + each.version(),
+                    each.addressByMspId().getOrDefault(mspId, each.address())))
+        .toList();
   }
 
   private static <T> void distinct(List<T> all, Function<T, Object> by, String what) {

@@ -260,7 +260,15 @@ class SubmittingTest {
     assertThatThrownBy(() -> other.submitTransaction("put"))
         .isInstanceOfSatisfying(
             EndorseException.class,
-            e -> assertThat(e.getDetails().toString()).contains("chaincode other not found"));
+            e -> {
+              assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+              assertThat(e.getStatus().getDescription())
+                  .isEqualTo(
+                      "no combination of peers can be derived which satisfy the endorsement policy: No metadata was found for chaincode other in channel testing");
+            });
+    assertThatThrownBy(() -> other.evaluateTransaction("get"))
+        .hasMessageContaining("FAILED_PRECONDITION")
+        .hasMessageContaining("no peers available to evaluate chaincode other in channel testing");
     assertThatThrownBy(
             () ->
                 contract

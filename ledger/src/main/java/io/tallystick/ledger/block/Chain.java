@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.hyperledger.fabric.protos.common.Block;
 
 /**
@@ -22,11 +23,20 @@ public final class Chain {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private volatile long height;
+  private Consumer<BlockEffects> listener = effects -> {};
 
   public Chain(BlockFiles files, StateStore state) {
     this.files = files;
     this.state = state;
     this.height = state.height();
+    // Of a store that was made before blocks were indexed.
+    state.index(files.fresh(height));
+    files.indexed(height);
+  }
+
+  /** Told of every block that is applied from now on, before those who wait for it. */
+  public void onApplied(Consumer<BlockEffects> listener) {
+    this.listener = listener;
   }
 
   /** How many blocks are committed. */
@@ -59,8 +69,10 @@ public final class Chain {
 
   /** Applies effects of a block that is already in the files. */
   public void apply(BlockEffects effects) {
-    state.apply(effects);
+    state.apply(effects, files.place(effects.block()));
     height = effects.block() + 1;
+    files.indexed(height);
+    listener.accept(effects);
     effects.transactions().forEach(waiters::committed);
     wake();
   }

@@ -1,6 +1,7 @@
 package io.tallystick.ledger.block;
 
 import com.google.protobuf.ByteString;
+import io.tallystick.ledger.state.BlockPlace;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 
@@ -8,6 +9,11 @@ import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 public record ChainLinks(long height, ByteString headerHash, ByteString commitHash) {
 
   public static final ChainLinks EMPTY = new ChainLinks(0, ByteString.EMPTY, ByteString.EMPTY);
+
+  /** The end after a block that is indexed. */
+  static ChainLinks after(long number, BlockPlace place) {
+    return new ChainLinks(number + 1, place.headerHash(), place.commitHash());
+  }
 
   /** The end after this block; a block that doesn't fit is named with the reason. */
   ChainLinks then(Block block) throws CorruptChainException {

@@ -28,6 +28,8 @@ import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.ImplicitMetaPolicy;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.Policy;
+import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.msp.FabricMSPConfig;
 import org.hyperledger.fabric.protos.msp.FabricNodeOUs;
 import org.hyperledger.fabric.protos.msp.FabricOUIdentifier;
@@ -40,9 +42,13 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
  * Block 0: a CONFIG envelope that names the organisations and their roots, so that a reader can
  * check every signature of the chain. It has the groups, MSPs and policies of Fabric's channel
  * configuration; capabilities, ACLs, anchor peers, orderer addresses and consensus metadata are
- * left out, and no later block changes it.
+ * left out, and no later block changes it. Besides it holds the chaincode definitions with which
+ * the channel begins.
  */
 public final class GenesisBlock {
+
+  /** Not Fabric's: with what the lifecycle's namespace begins. */
+  private static final String CHAINCODES = "ChaincodeDefinitions";
 
   private GenesisBlock() {}
 
@@ -53,9 +59,17 @@ public final class GenesisBlock {
       CryptoMaterial.Organisation orderer,
       BatchSize batchSize,
       BatchTimeout batchTimeout,
+      KVRWSet chaincodeDefinitions,
       Instant now) {
-    var application = group().putPolicies("Readers", any("Readers"));
-    application.putPolicies("Writers", any("Writers"));
+    var any = ImplicitMetaPolicy.Rule.ANY;
+    var majority = ImplicitMetaPolicy.Rule.MAJORITY;
+    var application =
+        group()
+            .putPolicies("Readers", implicit(any, "Readers"))
+            .putPolicies("Writers", implicit(any, "Writers"))
+            .putPolicies("Endorsement", implicit(majority, "Endorsement"))
+            .putPolicies("LifecycleEndorsement", implicit(majority, "Endorsement"))
+            .putValues(CHAINCODES, value(chaincodeDefinitions));
     organisations.forEach(o -> application.putGroups(o.mspId(), organisation(o)));
     var ordering = group().putGroups(orderer.mspId(), organisation(orderer));
     ordering.putValues("BatchSize", value(batchSize));
@@ -97,16 +111,22 @@ public final class GenesisBlock {
   }
 
   private static ConfigGroup organisation(CryptoMaterial.Organisation organisation) {
-    var member = EndorsementPolicy.member(organisation.mspId()).toByteString();
-    var policy =
-        ConfigPolicy.newBuilder()
-            .setPolicy(
-                Policy.newBuilder().setType(Policy.PolicyType.SIGNATURE_VALUE).setValue(member))
-            .build();
+    var member = signature(EndorsementPolicy.member(organisation.mspId()));
+    var peer = signature(EndorsementPolicy.outOf(1, List.of(organisation.mspId()), NodeRole.PEER));
     return group()
         .putValues("MSP", value(msp(organisation)))
-        .putPolicies("Readers", policy)
-        .putPolicies("Writers", policy)
+        .putPolicies("Readers", member)
+        .putPolicies("Writers", member)
+        .putPolicies("Endorsement", peer)
+        .build();
+  }
+
+  private static ConfigPolicy signature(SignaturePolicyEnvelope policy) {
+    return ConfigPolicy.newBuilder()
+        .setPolicy(
+            Policy.newBuilder()
+                .setType(Policy.PolicyType.SIGNATURE_VALUE)
+                .setValue(policy.toByteString()))
         .build();
   }
 
@@ -135,9 +155,8 @@ public final class GenesisBlock {
         .build();
   }
 
-  private static ConfigPolicy any(String name) {
-    var rule =
-        ImplicitMetaPolicy.newBuilder().setRule(ImplicitMetaPolicy.Rule.ANY).setSubPolicy(name);
+  private static ConfigPolicy implicit(ImplicitMetaPolicy.Rule which, String name) {
+    var rule = ImplicitMetaPolicy.newBuilder().setRule(which).setSubPolicy(name);
     return ConfigPolicy.newBuilder()
         .setPolicy(
             Policy.newBuilder()
@@ -157,9 +176,7 @@ public final class GenesisBlock {
   /** The organisations' roots (PEM) by membership id, as a genesis block names them. */
   public static Map<String, String> roots(Block genesis) {
     try {
-      var payload =
-          Payload.parseFrom(Envelope.parseFrom(genesis.getData().getData(0)).getPayload());
-      var root = ConfigEnvelope.parseFrom(payload.getData()).getConfig().getChannelGroup();
+      var root = configuration(genesis);
       var roots = new TreeMap<String, String>();
       for (var group : List.of("Application", "Orderer")) {
         for (var org : root.getGroupsOrThrow(group).getGroupsMap().values()) {
@@ -170,18 +187,43 @@ public final class GenesisBlock {
       }
       return roots;
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      throw new CorruptChainException("block 0 is no genesis block");
+      throw noGenesisBlock();
     }
+  }
+
+  /** Writes to the lifecycle's namespace that define the channel's first chaincodes. */
+  public static KVRWSet chaincodeDefinitions(Block genesis) {
+    try {
+      var application =
+          configuration(genesis)
+              .getGroupsOrDefault("Application", ConfigGroup.getDefaultInstance());
+      var value =
+          application.getValuesOrDefault(CHAINCODES, ConfigValue.getDefaultInstance()).getValue();
+      return KVRWSet.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw noGenesisBlock();
+    }
+  }
+
+  private static ConfigGroup configuration(Block genesis) throws InvalidProtocolBufferException {
+    return ConfigEnvelope.parseFrom(payload(genesis).getData()).getConfig().getChannelGroup();
+  }
+
+  private static Payload payload(Block genesis) throws InvalidProtocolBufferException {
+    return Payload.parseFrom(Envelope.parseFrom(genesis.getData().getData(0)).getPayload());
+  }
+
+  private static CorruptChainException noGenesisBlock() {
+    return new CorruptChainException("block 0 is no genesis block");
   }
 
   /** The channel that a genesis block is of. */
   public static String channel(Block genesis) {
     try {
-      var payload =
-          Payload.parseFrom(Envelope.parseFrom(genesis.getData().getData(0)).getPayload());
-      return ChannelHeader.parseFrom(payload.getHeader().getChannelHeader()).getChannelId();
+      return ChannelHeader.parseFrom(payload(genesis).getHeader().getChannelHeader())
+          .getChannelId();
     } catch (InvalidProtocolBufferException e) {
-      throw new CorruptChainException("block 0 is no genesis block");
+      throw noGenesisBlock();
     }
   }
 }

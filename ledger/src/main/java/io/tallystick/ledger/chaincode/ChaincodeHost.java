@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ChaincodeHost implements AutoCloseable {
   private static final long LAST_RETRY_MILLIS = 1_000;
 
   private final String address;
-  private final List<String> mspIds;
+  private List<String> mspIds;
   private final ChaincodeTimeouts timeouts;
   private volatile ManagedChannel channel;
   private final Map<String, ChaincodeSession> sessions = new HashMap<>();
@@ -42,9 +43,10 @@ final class ChaincodeHost implements AutoCloseable {
   private long attempts;
   private int waiting;
   private int running;
+  private boolean retired;
   private boolean closed;
 
-  ChaincodeHost(String address, List<String> mspIds, ChaincodeTimeouts timeouts) {
+  ChaincodeHost(String address, Collection<String> mspIds, ChaincodeTimeouts timeouts) {
     this.address = address;
     this.mspIds = List.copyOf(mspIds);
     this.timeouts = timeouts;
@@ -57,6 +59,38 @@ final class ChaincodeHost implements AutoCloseable {
         .usePlaintext()
         .maxInboundMessageSize(MAX_MESSAGE_BYTES)
         .build();
+  }
+
+  /** Serves these organisations from now on; streams of others stay until it is closed. */
+  void serve(Collection<String> organisations) {
+    locked(() -> mspIds = List.copyOf(organisations));
+  }
+
+  /** Closes once the transactions that run are done; none are begun any more. */
+  void retire() {
+    locked(() -> retired = true);
+    Thread.ofVirtual()
+        .name("retire chaincode " + address)
+        .start(
+            () -> {
+              try {
+                awaitDone();
+                close();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private void awaitDone() throws InterruptedException {
+    lock.lock();
+    try {
+      while (running > 0 && !closed) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   ChaincodeMessage execute(String mspId, ChaincodeMessage transaction, Execution execution)
@@ -85,12 +119,15 @@ final class ChaincodeHost implements AutoCloseable {
   }
 
   private void awaitOpen(String mspId) throws ExecutionFailedException, InterruptedException {
+    if (retired) {
+      throw new NotConnectedException("chaincode at " + address + " was replaced");
+    }
     // An attempt that begins after this request, as when a Fabric peer dials on demand.
     var attempt = attempts + (registering ? 2 : 1);
     while (registering || !isOpen(mspId)) {
       // Counted from when it went away: what is down for long is not waited for each time.
       var nanos = missingSince + timeouts.connect().toNanos() - System.nanoTime();
-      if (closed || nanos <= 0 && attempts >= attempt) {
+      if (closed || retired || nanos <= 0 && attempts >= attempt) {
         throw new NotConnectedException("connection to " + address + " failed");
       }
       changed.awaitNanos(Math.max(nanos, POLL_NANOS));
@@ -102,8 +139,21 @@ final class ChaincodeHost implements AutoCloseable {
     return session != null && !session.ended();
   }
 
+  /** Organisations without a stream; to be asked under the lock. */
   private List<String> missing() {
     return mspIds.stream().filter(mspId -> !isOpen(mspId)).toList();
+  }
+
+  private record Missing(List<String> mspIds, boolean all) {}
+
+  private Missing missingNow() {
+    lock.lock();
+    try {
+      var missing = missing();
+      return new Missing(missing, missing.size() == mspIds.size());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void keepOpen() {
@@ -162,13 +212,14 @@ final class ChaincodeHost implements AutoCloseable {
   }
 
   private boolean registerMissing() throws InterruptedException {
-    if (mspIds.stream().noneMatch(this::isOpen)) {
+    var missing = missingNow();
+    if (missing.all()) {
       // A channel that failed to connect fails calls for a while without trying again.
       channel.shutdownNow();
       channel = newChannel(address);
     }
     try {
-      for (var mspId : missing()) {
+      for (var mspId : missing.mspIds()) {
         var session = new ChaincodeSession(() -> locked(() -> {}));
         session.open(ChaincodeGrpc.newStub(channel), REGISTRATION_MILLIS);
         locked(() -> sessions.put(mspId, session));

@@ -1,91 +1,50 @@
 package io.tallystick.ledger.chaincode;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.tallystick.ledger.simulate.Simulation;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
 import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
-import org.hyperledger.fabric.protos.peer.ChaincodeInput;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.hyperledger.fabric.protos.peer.Response;
-import org.hyperledger.fabric.protos.peer.SignedProposal;
 
-/** The chaincodes of the channel and every organisation's connection to them. */
-public final class Chaincodes implements AutoCloseable {
-
-  /**
-   * A chaincode as the channel knows it.
-   *
-   * @param addresses its server (host:port) by organisation
-   */
-  public record Definition(
-      String name, String version, SignaturePolicyEnvelope policy, Map<String, String> addresses) {}
+/** Lets chaincodes execute proposals. */
+public final class Chaincodes {
 
   /** What an execution gave; the event is null if there is none. */
   public record Result(Response response, ChaincodeEvent event) {}
 
   private final String channel;
+  private final ChaincodeHosts hosts;
   private final KeyHistory history;
-  private final Map<String, Definition> definitions = new HashMap<>();
-  private final Map<String, ChaincodeHost> hosts = new HashMap<>();
 
-  public Chaincodes(
-      String channel,
-      List<Definition> definitions,
-      ChaincodeTimeouts timeouts,
-      KeyHistory history) {
+  public Chaincodes(String channel, ChaincodeHosts hosts, KeyHistory history) {
     this.channel = channel;
+    this.hosts = hosts;
     this.history = history;
-    var organisations = new HashMap<String, List<String>>();
-    for (var definition : definitions) {
-      this.definitions.put(definition.name(), definition);
-      definition
-          .addresses()
-          .forEach(
-              (mspId, address) -> {
-                var members = organisations.computeIfAbsent(address, a -> new ArrayList<>());
-                if (!members.contains(mspId)) {
-                  members.add(mspId);
-                }
-              });
-    }
-    organisations.forEach(
-        (address, members) -> hosts.put(address, new ChaincodeHost(address, members, timeouts)));
-  }
-
-  public Optional<Definition> definition(String name) {
-    return Optional.ofNullable(definitions.get(name));
   }
 
   /** Lets an organisation's chaincode execute a proposal. */
-  public Result execute(
-      String mspId,
-      SignedProposal proposal,
-      String txId,
-      ChaincodeInput input,
-      Simulation simulation)
+  public Result execute(Invocation invocation)
       throws ExecutionFailedException, InterruptedException {
-    var definition = definitions.get(simulation.namespace());
+    var name = invocation.simulation().namespace();
     var message =
         ChaincodeMessage.newBuilder()
-            .setType(ChaincodeMessage.Type.TRANSACTION)
+            .setType(
+                invocation.init() ? ChaincodeMessage.Type.INIT : ChaincodeMessage.Type.TRANSACTION)
             .setChannelId(channel)
-            .setTxid(txId)
-            .setPayload(input.toByteString())
-            .setProposal(proposal)
+            .setTxid(invocation.txId())
+            .setPayload(invocation.input().toByteString())
+            .setProposal(invocation.proposal())
             .build();
-    var host = hosts.get(definition.addresses().get(mspId));
     try {
-      var concluded = host.execute(mspId, message, new Execution(simulation, history));
-      return result(concluded, txId, definition.name());
+      var concluded =
+          hosts
+              .at(invocation.address())
+              .execute(
+                  invocation.mspId(), message, new Execution(invocation.simulation(), history));
+      return result(concluded, invocation.txId(), name);
     } catch (NotConnectedException e) {
       throw new ExecutionFailedException(
           "failed to execute transaction %s: could not launch chaincode %s: %s"
-              .formatted(txId, definition.name(), e.getMessage()));
+              .formatted(invocation.txId(), name, e.getMessage()));
     }
   }
 
@@ -104,10 +63,5 @@ public final class Chaincodes implements AutoCloseable {
     } catch (InvalidProtocolBufferException e) {
       throw new ExecutionFailedException("failed to unmarshal response for transaction " + txId);
     }
-  }
-
-  @Override
-  public void close() {
-    hosts.values().forEach(ChaincodeHost::close);
   }
 }

@@ -4,7 +4,7 @@ package io.tallystick.ledger.chaincode;
 public class ExecutionFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ExecutionFailedException(String message) {
+  public ExecutionFailedException(String message) {
     super(message);
   }
 }

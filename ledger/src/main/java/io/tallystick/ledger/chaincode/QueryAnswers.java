@@ -22,7 +22,7 @@ final class QueryAnswers {
   static final int BATCH = 100;
 
   /** Results of one query altogether (Fabric's core.yaml: totalQueryLimit). */
-  static final int TOTAL = 10_000;
+  static final int TOTAL = 100_000;
 
   private static final class Open {
     private final Supplier<? extends Message> source;

@@ -1,5 +1,6 @@
 package io.tallystick.ledger.crypto;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,11 @@ public final class OwnerOnly {
 
   /** Writes the file whole or not at all (temporary file, then rename), 0600. */
   public static void write(Path file, String text) {
+    write(file, ByteString.copyFromUtf8(text));
+  }
+
+  /** As {@link #write(Path, String)}. */
+  public static void write(Path file, ByteString content) {
     try {
       folder(file.getParent());
       var temporary =
@@ -33,7 +39,7 @@ public final class OwnerOnly {
               "." + file.getFileName(),
               null,
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(temporary, text);
+      Files.write(temporary, content.toByteArray());
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

@@ -1,20 +1,17 @@
 package io.tallystick.ledger.endorse;
 
-import io.tallystick.ledger.block.Chain;
-import io.tallystick.ledger.chaincode.Chaincodes;
+import com.google.protobuf.ByteString;
 import io.tallystick.ledger.chaincode.ExecutionFailedException;
 import io.tallystick.ledger.identity.Identity;
-import io.tallystick.ledger.identity.Membership;
 import io.tallystick.ledger.identity.SigningIdentity;
-import io.tallystick.ledger.identity.UnknownIdentityException;
+import io.tallystick.ledger.lifecycle.LifecycleContract;
 import io.tallystick.ledger.simulate.Simulation;
 import io.tallystick.ledger.simulate.SimulationException;
 import io.tallystick.ledger.state.StateView;
-import java.time.Clock;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeID;
-import org.hyperledger.fabric.protos.peer.ChaincodeInterest;
 import org.hyperledger.fabric.protos.peer.Endorsement;
 import org.hyperledger.fabric.protos.peer.ProposalResponse;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
@@ -26,35 +23,41 @@ import org.hyperledger.fabric.protos.peer.Response;
  */
 public final class Endorser {
 
+  private static final Set<String> SYSTEM = Set.of(SystemQueries.NAME, LifecycleContract.NAME);
+
   /** From this status on, a chaincode's answer is not endorsed (shim.ERRORTHRESHOLD). */
   private static final int REFUSED = 400;
 
+  /** From this status on, it comes with a payload all the same (shim.ERROR). */
+  private static final int FAILED = 500;
+
   private final SigningIdentity signer;
+  private final Identity identity;
   private final Supplier<String> address;
   private final String channel;
-  private final Membership members;
-  private final Chain chain;
-  private final Chaincodes chaincodes;
-  private final SystemQueries system;
-  private final Clock clock;
+  private final ProposalCheck check;
+  private final ApplicationChaincode applications;
+  private final SystemQueries queries;
+  private final LifecycleContract lifecycle;
 
   /** The address, known once the gateway listens, is only told to clients. */
-  public Endorser(
+  Endorser(
       SigningIdentity signer,
+      Identity identity,
       Supplier<String> address,
       String channel,
-      Membership members,
-      Chain chain,
-      Chaincodes chaincodes,
-      Clock clock) {
+      ProposalCheck check,
+      ApplicationChaincode applications,
+      SystemQueries queries,
+      LifecycleContract lifecycle) {
     this.signer = signer;
+    this.identity = identity;
     this.address = address;
     this.channel = channel;
-    this.members = members;
-    this.chain = chain;
-    this.chaincodes = chaincodes;
-    this.system = new SystemQueries(channel, chain);
-    this.clock = clock;
+    this.check = check;
+    this.applications = applications;
+    this.queries = queries;
+    this.lifecycle = lifecycle;
   }
 
   public String mspId() {
@@ -67,11 +70,12 @@ public final class Endorser {
 
   /** The peer's identity, to see which policies its endorsement helps to satisfy. */
   public Identity identity() {
-    try {
-      return members.identify(signer.serialized());
-    } catch (UnknownIdentityException e) {
-      throw new IllegalStateException("the peer of " + mspId() + " is no member of the channel", e);
-    }
+    return identity;
+  }
+
+  /** Whether it can execute this chaincode: one of the system's, or approved and installed here. */
+  public boolean executes(String chaincode, StateView state) {
+    return SYSTEM.contains(chaincode) || applications.executable(state, chaincode);
   }
 
   /**
@@ -80,80 +84,51 @@ public final class Endorser {
    */
   public ProposalResponse process(UnpackedProposal proposal, StateView state)
       throws ProposalRefusedException, InterruptedException {
-    check(proposal);
-    if (!proposal.channel().equals(channel)) {
+    if (!proposal.channel().isEmpty() && !proposal.channel().equals(channel)) {
       return failure("channel '%s' not found".formatted(proposal.channel()));
     }
-    if (proposal.chaincode().equals(SystemQueries.NAME)) {
-      var answer = system.invoke(proposal.input().getArgsList());
-      return respond(proposal, answer, ChaincodeAction.newBuilder(), "syscc");
-    }
-    var definition = chaincodes.definition(proposal.chaincode());
-    if (definition.isEmpty()) {
-      return failure(
-          "make sure the chaincode %s has been successfully defined on channel %s and try again: chaincode %s not found"
-              .formatted(proposal.chaincode(), channel, proposal.chaincode()));
-    }
-    var simulation = new Simulation(state, proposal.chaincode());
+    var creator = check.check(proposal);
     try {
-      var result =
-          chaincodes.execute(
-              mspId(), proposal.signed(), proposal.txId(), proposal.input(), simulation);
-      var action = ChaincodeAction.newBuilder().setResults(simulation.results());
-      if (result.event() != null) {
-        action.setEvents(result.event().toByteString());
-      }
-      return respond(proposal, result.response(), action, definition.get().version()).toBuilder()
-          .setInterest(ChaincodeInterest.newBuilder().addChaincodes(simulation.interest()))
-          .build();
-    } catch (ExecutionFailedException | SimulationException e) {
+      var executed = execute(proposal, creator, state);
+      return proposal.channel().isEmpty()
+          ? ProposalResponse.newBuilder().setResponse(executed.response()).build()
+          : respond(proposal, executed);
+    } catch (ExecutionFailedException e) {
+      return failure(e.getMessage());
+    } catch (SimulationException e) {
       return failure("error in simulation: " + e.getMessage());
     }
   }
 
-  private void check(UnpackedProposal proposal) throws ProposalRefusedException {
-    proposal.checkHeaders();
-    Identity creator;
-    try {
-      creator = members.identify(proposal.signatureHeader().getCreator());
-    } catch (UnknownIdentityException e) {
-      throw new ProposalRefusedException(
-          "error validating proposal: access denied: channel [%s] creator org unknown, creator is malformed"
-              .formatted(proposal.channel()));
-    }
-    if (creator.expired(clock.instant())) {
-      throw new ProposalRefusedException("proposal client identity expired");
-    }
-    var signed = proposal.signed();
-    if (!creator.signed(signed.getSignature(), signed.getProposalBytes())) {
-      throw new ProposalRefusedException(
-          "error validating proposal: access denied: channel [%s] creator org [%s]"
-              .formatted(proposal.channel(), creator.mspId()));
-    }
-    if (chain.transaction(proposal.txId()).isPresent()) {
-      throw new ProposalRefusedException(
-          "duplicate transaction found [%s]".formatted(proposal.txId()));
-    }
+  private Executed execute(UnpackedProposal proposal, Identity creator, StateView state)
+      throws ExecutionFailedException, InterruptedException {
+    var args = proposal.input().getArgsList();
+    return switch (proposal.chaincode()) {
+      case SystemQueries.NAME ->
+          Executed.bySystem(queries.invoke(args), ChaincodeAction.newBuilder());
+      case LifecycleContract.NAME -> {
+        var simulation = new Simulation(state, LifecycleContract.NAME, proposal.txId());
+        var response = lifecycle.invoke(args, creator, simulation);
+        yield Executed.bySystem(
+            response, ChaincodeAction.newBuilder().setResults(simulation.results()));
+      }
+      default -> applications.execute(proposal, state);
+    };
   }
 
-  private ProposalResponse respond(
-      UnpackedProposal proposal,
-      Response response,
-      ChaincodeAction.Builder action,
-      String version) {
-    if (response.getStatus() >= REFUSED) {
-      // A payload tells the gateway that the chaincode refused, not the peer.
-      var payload = payload(proposal, response, action, version);
-      return ProposalResponse.newBuilder()
-          .setResponse(response)
-          .setPayload(payload.toByteString())
-          .build();
+  private ProposalResponse respond(UnpackedProposal proposal, Executed executed) {
+    var status = executed.response().getStatus();
+    var answer = ProposalResponse.newBuilder().setResponse(executed.response());
+    var payload = payload(proposal, executed);
+    if (status >= REFUSED) {
+      return status >= FAILED
+          ? answer.setPayload(payload).setInterest(executed.interest()).build()
+          : answer.build();
     }
-    var payload = payload(proposal, response, action, version).toByteString();
-    return ProposalResponse.newBuilder()
+    return answer
         .setVersion(1)
-        .setResponse(response)
         .setPayload(payload)
+        .setInterest(executed.interest())
         .setEndorsement(
             Endorsement.newBuilder()
                 .setEndorser(signer.serialized())
@@ -161,21 +136,20 @@ public final class Endorser {
         .build();
   }
 
-  private static ProposalResponsePayload payload(
-      UnpackedProposal proposal,
-      Response response,
-      ChaincodeAction.Builder action,
-      String version) {
-    var chaincode = ChaincodeID.newBuilder().setName(proposal.chaincode()).setVersion(version);
+  private static ByteString payload(UnpackedProposal proposal, Executed executed) {
+    var chaincode =
+        ChaincodeID.newBuilder().setName(proposal.chaincode()).setVersion(executed.version());
+    var action = executed.action().setResponse(executed.response()).setChaincodeId(chaincode);
     return ProposalResponsePayload.newBuilder()
         .setProposalHash(proposal.hash())
-        .setExtension(action.setResponse(response).setChaincodeId(chaincode).build().toByteString())
-        .build();
+        .setExtension(action.build().toByteString())
+        .build()
+        .toByteString();
   }
 
   private static ProposalResponse failure(String message) {
     return ProposalResponse.newBuilder()
-        .setResponse(Response.newBuilder().setStatus(500).setMessage(message))
+        .setResponse(Response.newBuilder().setStatus(FAILED).setMessage(message))
         .build();
   }
 }

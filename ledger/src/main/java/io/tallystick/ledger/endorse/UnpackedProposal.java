@@ -60,15 +60,22 @@ public record UnpackedProposal(
 
   /** Checks what every proposal must satisfy whoever signed it. */
   void checkHeaders() throws ProposalRefusedException {
-    refuseIf(
-        channelHeader.getType() != HeaderType.ENDORSER_TRANSACTION_VALUE, "invalid header type");
-    refuseIf(channelHeader.getEpoch() != 0, "epoch is non-zero");
-    refuseIf(signatureHeader.getNonce().isEmpty(), "nonce is empty");
-    refuseIf(signatureHeader.getCreator().isEmpty(), "creator is empty");
+    var type = HeaderType.forNumber(channelHeader.getType());
+    invalidIf(
+        type != HeaderType.ENDORSER_TRANSACTION && type != HeaderType.CONFIG,
+        "invalid header type " + (type == null ? channelHeader.getType() : type));
+    invalidIf(channelHeader.getEpoch() != 0, "epoch is non-zero");
+    invalidIf(signatureHeader.getNonce().isEmpty(), "nonce is empty");
+    invalidIf(signatureHeader.getCreator().isEmpty(), "creator is empty");
     var expected = ProposalHash.txId(signatureHeader);
-    refuseIf(
+    invalidIf(
         !txId().equals(expected),
         "incorrectly computed txid '%s' -- expected '%s'".formatted(txId(), expected));
+    invalidIf(signed.getSignature().isEmpty(), "empty signature bytes");
+  }
+
+  private static void invalidIf(boolean wrong, String why) throws ProposalRefusedException {
+    refuseIf(wrong, "error validating proposal: " + why);
   }
 
   public String txId() {

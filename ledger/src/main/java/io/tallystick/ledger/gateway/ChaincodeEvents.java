@@ -50,6 +50,9 @@ final class ChaincodeEvents {
   }
 
   private static ChaincodeEventsRequest parse(SignedChaincodeEventsRequest signed) {
+    if (signed.getRequest().isEmpty()) {
+      throw error(Status.Code.INVALID_ARGUMENT, "a chaincode events request is required");
+    }
     try {
       return ChaincodeEventsRequest.parseFrom(signed.getRequest());
     } catch (InvalidProtocolBufferException e) {

@@ -22,6 +22,7 @@ import org.hyperledger.fabric.protos.peer.ProposalResponse;
 /** Asks endorsers until one set of them has endorsed the same outcome. Each is asked once. */
 final class EndorsementCollection {
 
+  private final Endorser own;
   private final UnpackedProposal proposal;
   private final StateView state;
   private final Map<Endorser, ProposalResponse> agreed = new LinkedHashMap<>();
@@ -29,14 +30,15 @@ final class EndorsementCollection {
   private final List<ErrorDetail> errors = new ArrayList<>();
   private ByteString payload;
 
-  EndorsementCollection(UnpackedProposal proposal, StateView state) {
+  EndorsementCollection(Endorser own, UnpackedProposal proposal, StateView state) {
+    this.own = own;
     this.proposal = proposal;
     this.state = state;
   }
 
   /** Asks one endorser. */
   EndorserCall ask(Endorser endorser) throws InterruptedException {
-    var call = EndorserCall.call(endorser, proposal, state);
+    var call = EndorserCall.call(endorser, own, proposal, state);
     take(endorser, call);
     return call;
   }
@@ -81,7 +83,7 @@ final class EndorsementCollection {
 
   private void complete(CompletableFuture<EndorserCall> call, Endorser endorser) {
     try {
-      call.complete(EndorserCall.call(endorser, proposal, state));
+      call.complete(EndorserCall.call(endorser, own, proposal, state));
     } catch (InterruptedException | RuntimeException e) {
       call.completeExceptionally(e);
     }

@@ -20,7 +20,9 @@ sealed interface EndorserCall {
   record Failed(Endorser endorser, Status.Code code, String message, boolean elsewhere)
       implements EndorserCall {}
 
-  static EndorserCall call(Endorser endorser, UnpackedProposal proposal, StateView state)
+  /** Asks an endorser for the gateway of an organisation, whose own peer it may be. */
+  static EndorserCall call(
+      Endorser endorser, Endorser own, UnpackedProposal proposal, StateView state)
       throws InterruptedException {
     try {
       var response = endorser.process(proposal, state);
@@ -35,7 +37,18 @@ sealed interface EndorserCall {
       var refused = "chaincode response %d, %s".formatted(status, message);
       return new Failed(endorser, Status.Code.UNKNOWN, refused, false);
     } catch (ProposalRefusedException e) {
-      return new Failed(endorser, Status.Code.FAILED_PRECONDITION, e.getMessage(), false);
+      return refused(endorser, own, e);
     }
+  }
+
+  /** From another's peer a refusal comes as a bare error, which Fabric takes for an outage. */
+  private static Failed refused(Endorser endorser, Endorser own, ProposalRefusedException e) {
+    if (endorser != own) {
+      var message = "rpc error: code = Unknown desc = " + e.getMessage();
+      return new Failed(endorser, Status.Code.UNAVAILABLE, message, true);
+    }
+    return e.unanswered()
+        ? new Failed(endorser, Status.Code.UNAVAILABLE, e.getMessage(), true)
+        : new Failed(endorser, Status.Code.FAILED_PRECONDITION, e.getMessage(), false);
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.tallystick.ledger.crypto.CryptoMaterial;
 import io.tallystick.ledger.endorse.Endorser;
 import java.util.List;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
@@ -27,6 +28,14 @@ final class GatewayErrors {
     return ErrorDetail.newBuilder()
         .setAddress(endorser.address())
         .setMspId(endorser.mspId())
+        .setMessage(message)
+        .build();
+  }
+
+  static ErrorDetail ofOrderer(String message) {
+    return ErrorDetail.newBuilder()
+        .setAddress(CryptoMaterial.ORDERER)
+        .setMspId(CryptoMaterial.ORDERER_MSP)
         .setMessage(message)
         .build();
   }

@@ -9,10 +9,10 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.tallystick.ledger.block.Chain;
-import io.tallystick.ledger.chaincode.Chaincodes;
 import io.tallystick.ledger.deliver.PacedStream;
 import io.tallystick.ledger.endorse.Endorser;
 import io.tallystick.ledger.identity.Membership;
+import io.tallystick.ledger.lifecycle.Definitions;
 import io.tallystick.ledger.order.Broadcast;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -40,6 +40,7 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
   private final Evaluate evaluate;
   private final Endorse endorse;
   private final Broadcast broadcast;
+  private final String channel;
   private final Chain chain;
   private final SignedRequests requests;
   private final ChaincodeEvents events;
@@ -47,14 +48,15 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
   public GatewayService(
       Endorser own,
       List<Endorser> endorsers,
-      Chaincodes chaincodes,
+      Definitions definitions,
       Broadcast broadcast,
       Chain chain,
       String channel,
       Membership members) {
-    this.evaluate = new Evaluate(own, endorsers, chain.state());
-    this.endorse = new Endorse(own, endorsers, chaincodes, chain.state());
+    this.evaluate = new Evaluate(channel, own, endorsers, chain.state());
+    this.endorse = new Endorse(channel, own, endorsers, definitions, chain.state());
     this.broadcast = broadcast;
+    this.channel = channel;
     this.chain = chain;
     this.requests = new SignedRequests(channel, members);
     this.events = new ChaincodeEvents(chain, requests);
@@ -106,6 +108,12 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
     if (request.getPreparedTransaction().getSignature().isEmpty()) {
       throw error(Status.Code.INVALID_ARGUMENT, "prepared transaction must be signed");
     }
+    if (!request.getChannelId().equals(channel)) {
+      throw error(
+          Status.Code.FAILED_PRECONDITION,
+          "failed to get config for channel [%s]: could not get last config for channel %s"
+              .formatted(request.getChannelId(), request.getChannelId()));
+    }
     var answer = broadcast.broadcast(request.getPreparedTransaction());
     var status = answer.status().getNumber();
     if (status >= 400 && status < 500) {
@@ -117,7 +125,8 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
     if (status != 200) {
       throw error(
           Status.Code.UNAVAILABLE,
-          "no orderers could successfully process transaction: " + answer.info());
+          "no orderers could successfully process transaction",
+          List.of(GatewayErrors.ofOrderer(answer.info())));
     }
     return SubmitResponse.getDefaultInstance();
   }
@@ -143,14 +152,21 @@ public final class GatewayService extends GatewayGrpc.GatewayImplBase {
   }
 
   private static CommitStatusRequest parse(SignedCommitStatusRequest signed) {
+    require(!signed.getRequest().isEmpty(), "a commit status request is required");
     try {
       var request = CommitStatusRequest.parseFrom(signed.getRequest());
-      if (request.getTransactionId().isEmpty()) {
-        throw error(Status.Code.INVALID_ARGUMENT, "transaction ID should not be empty");
-      }
+      require(!request.getIdentity().isEmpty(), "no identity provided");
+      require(!request.getChannelId().isEmpty(), "no channel ID provided");
+      require(!request.getTransactionId().isEmpty(), "transaction ID should not be empty");
       return request;
     } catch (InvalidProtocolBufferException e) {
       throw error(Status.Code.INVALID_ARGUMENT, "invalid status request: " + e.getMessage());
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw error(Status.Code.INVALID_ARGUMENT, otherwise);
     }
   }
 

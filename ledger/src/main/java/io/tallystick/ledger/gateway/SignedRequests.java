@@ -20,20 +20,29 @@ final class SignedRequests {
 
   void check(
       String requestedChannel, ByteString identity, ByteString request, ByteString signature) {
+    if (requestedChannel.isEmpty()) {
+      throw denied(
+          "Invalid channel ID name during check policy on signed data. Name must be different from nil.");
+    }
     if (!requestedChannel.equals(channel)) {
-      throw error(Status.Code.NOT_FOUND, "channel '%s' not found".formatted(requestedChannel));
+      throw denied("Failed to get policy manager for channel [%s]".formatted(requestedChannel));
     }
+    if (!signedByMember(identity, request, signature)) {
+      throw denied(
+          "Failed evaluating policy on signed data during check policy on channel [%s] with policy [/Channel/Application/Readers]: [implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the 'Readers' sub-policies to be satisfied]"
+              .formatted(channel));
+    }
+  }
+
+  private boolean signedByMember(ByteString identity, ByteString request, ByteString signature) {
     try {
-      if (members.identify(identity).signed(signature, request)) {
-        return;
-      }
+      return members.identify(identity).signed(signature, request);
     } catch (UnknownIdentityException e) {
-      throw denied(e.getMessage());
+      return false;
     }
-    throw denied("the signature is not valid");
   }
 
   private static RuntimeException denied(String why) {
-    return error(Status.Code.PERMISSION_DENIED, "implicit policy evaluation failed: " + why);
+    return error(Status.Code.PERMISSION_DENIED, why);
   }
 }

@@ -1,12 +1,12 @@
 package io.tallystick.ledger.order;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.tallystick.ledger.identity.Identity;
 import io.tallystick.ledger.identity.Membership;
 import io.tallystick.ledger.identity.UnknownIdentityException;
 import java.time.Clock;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
@@ -58,34 +58,51 @@ public final class Broadcast {
   private Answer refusal(Envelope envelope) {
     try {
       var header = Payload.parseFrom(envelope.getPayload()).getHeader();
+      if (header.getChannelHeader().isEmpty()) {
+        return bad("could not determine channel ID: channel header not set");
+      }
       var channelHeader = ChannelHeader.parseFrom(header.getChannelHeader());
       if (!channelHeader.getChannelId().equals(channel)) {
-        return new Answer(Status.NOT_FOUND, "channel does not exist");
+        return bad("channel does not exist");
       }
-      if (channelHeader.getType() != HeaderType.ENDORSER_TRANSACTION_VALUE) {
-        return new Answer(Status.BAD_REQUEST, "message of type that cannot be processed directly");
-      }
-      var bytes = envelope.getSerializedSize();
-      if (bytes > cutting.absoluteMaxBytes()) {
-        return new Answer(
-            Status.BAD_REQUEST,
-            "message payload is %d bytes and exceeds maximum allowed %d bytes"
-                .formatted(bytes, cutting.absoluteMaxBytes()));
-      }
-      var creator = SignatureHeader.parseFrom(header.getSignatureHeader()).getCreator();
-      return refusal(envelope, members.identify(creator));
+      var refused = ofType(channelHeader.getType());
+      return refused != null ? refused : ofContent(envelope, header);
     } catch (InvalidProtocolBufferException e) {
-      return new Answer(Status.BAD_REQUEST, "bad payload");
+      return bad("could not determine channel ID: error unmarshalling: " + e.getMessage());
+    }
+  }
+
+  /** Other types than these are ordered; whether they mean something is for validation to say. */
+  private static Answer ofType(int type) {
+    return switch (HeaderType.forNumber(type)) {
+      case CONFIG -> bad("message is of type that cannot be processed directly");
+      case ORDERER_TRANSACTION -> bad("message is of type that is no longer supported");
+      case CONFIG_UPDATE -> bad("this ledger's channel configuration cannot be updated");
+      case null, default -> null;
+    };
+  }
+
+  private Answer ofContent(Envelope envelope, Header header) throws InvalidProtocolBufferException {
+    var bytes = envelope.getPayload().size() + envelope.getSignature().size();
+    if (bytes > cutting.absoluteMaxBytes()) {
+      return bad(
+          "message payload is %d bytes and exceeds maximum allowed %d bytes"
+              .formatted(bytes, cutting.absoluteMaxBytes()));
+    }
+    try {
+      var creator =
+          members.identify(SignatureHeader.parseFrom(header.getSignatureHeader()).getCreator());
+      if (creator.expired(clock.instant())) {
+        return bad("broadcast client identity expired");
+      }
+      return creator.signed(envelope.getSignature(), envelope.getPayload()) ? null : forbidden();
     } catch (UnknownIdentityException e) {
       return forbidden();
     }
   }
 
-  private Answer refusal(Envelope envelope, Identity creator) {
-    if (creator.expired(clock.instant())) {
-      return new Answer(Status.BAD_REQUEST, "broadcast client identity expired");
-    }
-    return creator.signed(envelope.getSignature(), envelope.getPayload()) ? null : forbidden();
+  private static Answer bad(String why) {
+    return new Answer(Status.BAD_REQUEST, why);
   }
 
   private static Answer forbidden() {

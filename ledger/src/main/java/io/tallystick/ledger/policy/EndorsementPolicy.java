@@ -25,15 +25,18 @@ public final class EndorsementPolicy {
 
   /** Any identity of this organisation. */
   public static SignaturePolicyEnvelope member(String mspId) {
-    return SignaturePolicyEnvelope.newBuilder()
-        .addIdentities(principal(mspId, MSPRole.MSPRoleType.MEMBER))
-        .setRule(
-            SignaturePolicy.newBuilder()
-                .setNOutOf(
-                    SignaturePolicy.NOutOf.newBuilder()
-                        .setN(1)
-                        .addRules(SignaturePolicy.newBuilder().setSignedBy(0))))
-        .build();
+    return anyMember(List.of(mspId));
+  }
+
+  /** Any identity of one of these organisations. */
+  public static SignaturePolicyEnvelope anyMember(List<String> mspIds) {
+    var rules = SignaturePolicy.NOutOf.newBuilder().setN(1);
+    var policy = SignaturePolicyEnvelope.newBuilder();
+    for (var mspId : mspIds) {
+      rules.addRules(SignaturePolicy.newBuilder().setSignedBy(policy.getIdentitiesCount()));
+      policy.addIdentities(principal(mspId, MSPRole.MSPRoleType.MEMBER));
+    }
+    return policy.setRule(SignaturePolicy.newBuilder().setNOutOf(rules)).build();
   }
 
   private static MSPPrincipal principal(String mspId, MSPRole.MSPRoleType role) {

@@ -33,6 +33,7 @@ public final class Simulation {
 
   private final StateView state;
   private final String namespace;
+  private final String txId;
   private final SortedMap<StateKey, KVRead> reads = new TreeMap<>();
   private final SortedMap<StateKey, KVWrite> writes = new TreeMap<>();
   private final SortedMap<StateKey, KVMetadataWrite> policyWrites = new TreeMap<>();
@@ -40,14 +41,26 @@ public final class Simulation {
   private final Set<ByteString> keyPolicies = new LinkedHashSet<>();
   private boolean keyWithoutPolicy;
   private boolean paged;
+  private boolean written;
 
-  public Simulation(StateView state, String namespace) {
+  public Simulation(StateView state, String namespace, String txId) {
     this.state = state;
     this.namespace = namespace;
+    this.txId = txId;
   }
 
   public String namespace() {
     return namespace;
+  }
+
+  /** The state that it reads, without recording anything. */
+  public StateView state() {
+    return state;
+  }
+
+  /** Records a read of another namespace: of the definition under which the chaincode executes. */
+  public synchronized void read(StateKey key) {
+    reads.put(key, Version.read(key.key(), state.get(key)));
   }
 
   /** The committed value, empty if there is none. */
@@ -95,9 +108,10 @@ public final class Simulation {
 
   private StateKey writable(String name) {
     if (paged) {
-      throw new SimulationException(
-          "transaction has already performed a paginated query. Writes are not allowed");
+      throw unsupported(
+          "Transaction has already performed a paginated query. Writes are not allowed");
     }
+    written = true;
     var key = new StateKey(namespace, name);
     var found = state.get(key);
     if (found == null || found.policy().isEmpty()) {
@@ -108,11 +122,15 @@ public final class Simulation {
     return key;
   }
 
+  private SimulationException unsupported(String why) {
+    // Fabric's spelling.
+    return new SimulationException("txid [%s]: unsuppored transaction. %s".formatted(txId, why));
+  }
+
   /** A query over keys from start (inclusive) to end (exclusive, empty: the last). */
   public synchronized RangeQuery range(String startKey, String endKey, boolean asPage) {
-    if (asPage && !(writes.isEmpty() && policyWrites.isEmpty())) {
-      throw new SimulationException(
-          "transaction has already performed writes. Paginated queries are not allowed");
+    if (asPage && written) {
+      throw unsupported("Paginated queries are supported only in a read-only transaction");
     }
     paged |= asPage;
     var query = new RangeQuery(state, namespace, startKey, endKey);
@@ -122,26 +140,36 @@ public final class Simulation {
 
   /** The read-write set, as it stands in a transaction (rwset.TxReadWriteSet). */
   public synchronized ByteString results() {
-    var set =
-        KVRWSet.newBuilder()
-            .addAllReads(reads.values())
-            .addAllWrites(writes.values())
-            .addAllMetadataWrites(policyWrites.values());
+    var all = TxReadWriteSet.newBuilder().setDataModel(TxReadWriteSet.DataModel.KV);
+    sets()
+        .forEach(
+            (name, set) ->
+                all.addNsRwset(
+                    NsReadWriteSet.newBuilder()
+                        .setNamespace(name)
+                        .setRwset(set.build().toByteString())));
+    return all.build().toByteString();
+  }
+
+  private SortedMap<String, KVRWSet.Builder> sets() {
+    var sets = new TreeMap<String, KVRWSet.Builder>();
+    reads.forEach((key, read) -> set(sets, key.namespace()).addReads(read));
+    writes.forEach((key, write) -> set(sets, key.namespace()).addWrites(write));
+    policyWrites.forEach((key, write) -> set(sets, key.namespace()).addMetadataWrites(write));
     var ranges = new LinkedHashSet<String>();
     for (var query : queries) {
       var info = query.info();
       // Fabric keeps one of queries that end alike.
       var id = info.getStartKey() + '\0' + info.getEndKey() + '\0' + info.getItrExhausted();
       if (query.touched() && ranges.add(id)) {
-        set.addRangeQueriesInfo(info);
+        set(sets, namespace).addRangeQueriesInfo(info);
       }
     }
-    var all = TxReadWriteSet.newBuilder().setDataModel(TxReadWriteSet.DataModel.KV);
-    if (!set.build().equals(KVRWSet.getDefaultInstance())) {
-      all.addNsRwset(
-          NsReadWriteSet.newBuilder().setNamespace(namespace).setRwset(set.build().toByteString()));
-    }
-    return all.build().toByteString();
+    return sets;
+  }
+
+  private static KVRWSet.Builder set(SortedMap<String, KVRWSet.Builder> sets, String namespace) {
+    return sets.computeIfAbsent(namespace, name -> KVRWSet.newBuilder());
   }
 
   /** Whose endorsement the transaction needs: the written keys' policies and the chaincode's. */

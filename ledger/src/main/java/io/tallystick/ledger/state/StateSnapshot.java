@@ -16,13 +16,15 @@ public final class StateSnapshot implements StateView, AutoCloseable {
 
   private final RocksDB db;
   private final ColumnFamilyHandle state;
+  private final NativeGuard guard;
   private final Snapshot snapshot;
   private final ReadOptions options;
   private boolean closed;
 
-  StateSnapshot(RocksDB db, ColumnFamilyHandle state) {
+  StateSnapshot(RocksDB db, ColumnFamilyHandle state, NativeGuard guard) {
     this.db = db;
     this.state = state;
+    this.guard = guard;
     this.snapshot = db.getSnapshot();
     this.options = new ReadOptions().setSnapshot(snapshot);
   }
@@ -30,12 +32,8 @@ public final class StateSnapshot implements StateView, AutoCloseable {
   @Override
   public synchronized StoredValue get(StateKey key) {
     checkOpen();
-    try {
-      var bytes = db.get(state, options, key.encoded());
-      return bytes == null ? null : StoredValue.decoded(bytes);
-    } catch (RocksDBException e) {
-      throw new IllegalStateException("the state cannot be read", e);
-    }
+    var bytes = guard.read(() -> db.get(state, options, key.encoded()));
+    return bytes == null ? null : StoredValue.decoded(bytes);
   }
 
   @Override
@@ -43,14 +41,22 @@ public final class StateSnapshot implements StateView, AutoCloseable {
       String namespace, String start, String end, BiPredicate<String, StoredValue> visitor) {
     checkOpen();
     var last = end.isEmpty() ? StateKey.behind(namespace) : new StateKey(namespace, end).encoded();
-    try (var upper = new Slice(last);
+    guard.read(() -> visit(new StateKey(namespace, start).encoded(), last, visitor));
+  }
+
+  private Void visit(byte[] first, byte[] behind, BiPredicate<String, StoredValue> visitor)
+      throws RocksDBException {
+    try (var upper = new Slice(behind);
         var bounds = new ReadOptions().setSnapshot(snapshot).setIterateUpperBound(upper);
         var keys = db.newIterator(state, bounds)) {
-      keys.seek(new StateKey(namespace, start).encoded());
+      keys.seek(first);
       while (keys.isValid()
           && visitor.test(StateKey.decoded(keys.key()).key(), StoredValue.decoded(keys.value()))) {
         keys.next();
       }
+      // An iterator that meets a damaged file just ends.
+      keys.status();
+      return null;
     }
   }
 
@@ -65,7 +71,7 @@ public final class StateSnapshot implements StateView, AutoCloseable {
     if (!closed) {
       closed = true;
       options.close();
-      db.releaseSnapshot(snapshot);
+      guard.ifOpen(() -> db.releaseSnapshot(snapshot));
       snapshot.close();
     }
   }

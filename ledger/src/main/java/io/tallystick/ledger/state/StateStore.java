@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -23,9 +24,9 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * The world state, the index of transactions and the history of keys, in RocksDB. Everything in it
- * follows from the blocks: deleted, it is rebuilt. One block's effects and the new height are one
- * atomic write; it isn't synced, because the block was.
+ * The world state, the indexes of transactions and blocks and the history of keys, in RocksDB.
+ * Everything in it follows from the blocks: deleted, it is rebuilt. One block's effects, its place
+ * and the new height are one atomic write; it isn't synced, because the block was.
  */
 public final class StateStore implements AutoCloseable {
 
@@ -42,9 +43,11 @@ public final class StateStore implements AutoCloseable {
   private final ColumnFamilyHandle state;
   private final ColumnFamilyHandle transactions;
   private final ColumnFamilyHandle history;
+  private final ColumnFamilyHandle blocks;
   private final ColumnFamilyHandle meta;
   private final List<AutoCloseable> owned = new ArrayList<>();
   private final WriteOptions unsynced = new WriteOptions();
+  private final NativeGuard guard = new NativeGuard();
 
   private StateStore(RocksDB db, List<ColumnFamilyHandle> families, List<AutoCloseable> options) {
     this.db = db;
@@ -52,6 +55,7 @@ public final class StateStore implements AutoCloseable {
     this.state = families.get(1);
     this.transactions = families.get(2);
     this.history = families.get(3);
+    this.blocks = families.get(4);
     owned.addAll(families);
     owned.add(unsynced);
     owned.add(db);
@@ -76,7 +80,12 @@ public final class StateStore implements AutoCloseable {
             .setKeepLogFileNum(2)
             .setMaxOpenFiles(256);
     var names =
-        List.of(RocksDB.DEFAULT_COLUMN_FAMILY, bytes("state"), bytes("tx"), bytes("history"));
+        List.of(
+            RocksDB.DEFAULT_COLUMN_FAMILY,
+            bytes("state"),
+            bytes("tx"),
+            bytes("history"),
+            bytes("blocks"));
     var handles = new ArrayList<ColumnFamilyHandle>();
     try {
       var db =
@@ -104,28 +113,65 @@ public final class StateStore implements AutoCloseable {
     return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
   }
 
-  /** Applies a block; its number must be the present height. */
-  public void apply(BlockEffects effects) {
-    try (var batch = new WriteBatch()) {
-      for (var write : effects.writes().entrySet()) {
-        var key = write.getKey().encoded();
-        if (write.getValue() == null) {
-          batch.delete(state, key);
-        } else {
-          batch.put(state, key, write.getValue().encoded());
-        }
+  /** Applies a block that lies at this place; its number must be the present height. */
+  public void apply(BlockEffects effects, BlockPlace place) {
+    write(
+        batch -> {
+          put(batch, effects.writes());
+          for (var entry : effects.transactions().entrySet()) {
+            batch.put(transactions, bytes(entry.getKey()), entry.getValue().encoded());
+          }
+          for (var written : effects.history()) {
+            batch.put(history, historyKey(written, effects.block()), NOTHING);
+          }
+          batch.put(blocks, number(effects.block()), place.encoded());
+          batch.put(meta, HEIGHT, number(effects.block() + 1));
+        });
+  }
+
+  /** Adds to the index blocks that are applied already: of a store that was made without one. */
+  public void index(SortedMap<Long, BlockPlace> places) {
+    write(
+        batch -> {
+          for (var place : places.entrySet()) {
+            batch.put(blocks, number(place.getKey()), place.getValue().encoded());
+          }
+        });
+  }
+
+  /** Sets keys outside of any block: what is configured for a chain that began without it. */
+  public void seed(SortedMap<StateKey, StoredValue> writes) {
+    write(batch -> put(batch, writes));
+  }
+
+  private interface Filling {
+    void fill(WriteBatch batch) throws RocksDBException;
+  }
+
+  private void write(Filling filling) {
+    guard.write(
+        () -> {
+          try (var batch = new WriteBatch()) {
+            filling.fill(batch);
+            db.write(unsynced, batch);
+          }
+        });
+  }
+
+  private void put(WriteBatch batch, SortedMap<StateKey, StoredValue> writes)
+      throws RocksDBException {
+    for (var write : writes.entrySet()) {
+      var key = write.getKey().encoded();
+      if (write.getValue() == null) {
+        batch.delete(state, key);
+      } else {
+        batch.put(state, key, write.getValue().encoded());
       }
-      for (var entry : effects.transactions().entrySet()) {
-        batch.put(transactions, bytes(entry.getKey()), entry.getValue().encoded());
-      }
-      for (var written : effects.history()) {
-        batch.put(history, historyKey(written, effects.block()), NOTHING);
-      }
-      batch.put(meta, HEIGHT, ByteBuffer.allocate(8).putLong(effects.block() + 1).array());
-      db.write(unsynced, batch);
-    } catch (RocksDBException e) {
-      throw new IllegalStateException("the state cannot be written", e);
     }
+  }
+
+  private static byte[] number(long value) {
+    return ByteBuffer.allocate(8).putLong(value).array();
   }
 
   private static byte[] historyKey(BlockEffects.Written written, long block) {
@@ -137,6 +183,11 @@ public final class StateStore implements AutoCloseable {
         .array();
   }
 
+  /** Where a block lies, if it is applied and indexed. */
+  public Optional<BlockPlace> place(long block) {
+    return Optional.ofNullable(get(blocks, number(block))).map(BlockPlace::decoded);
+  }
+
   public Optional<TransactionIndex> transaction(String id) {
     return Optional.ofNullable(get(transactions, bytes(id))).map(TransactionIndex::decoded);
   }
@@ -144,8 +195,12 @@ public final class StateStore implements AutoCloseable {
   /** Versions at which the key was written, newest first. */
   public List<Version> history(StateKey key) {
     var prefix = key.historyPrefix();
-    var versions = new ArrayList<Version>();
     var end = ByteBuffer.allocate(prefix.length + 12).put(prefix).putLong(-1).putInt(-1).array();
+    return guard.read(() -> history(prefix, end));
+  }
+
+  private List<Version> history(byte[] prefix, byte[] end) throws RocksDBException {
+    var versions = new ArrayList<Version>();
     try (var lower = new Slice(prefix);
         var options = new ReadOptions().setIterateLowerBound(lower);
         var keys = db.newIterator(history, options)) {
@@ -153,26 +208,25 @@ public final class StateStore implements AutoCloseable {
         var tail = ByteBuffer.wrap(keys.key()).position(prefix.length);
         versions.add(new Version(tail.getLong(), tail.getInt()));
       }
+      // An iterator that meets a damaged file just ends.
+      keys.status();
     }
     return versions;
   }
 
   /** A view that later blocks don't change; close it. */
   public StateSnapshot snapshot() {
-    return new StateSnapshot(db, state);
+    return guard.read(() -> new StateSnapshot(db, state, guard));
   }
 
   private byte[] get(ColumnFamilyHandle family, byte[] key) {
-    try {
-      return db.get(family, key);
-    } catch (RocksDBException e) {
-      throw new IllegalStateException("the state cannot be read", e);
-    }
+    return guard.read(() -> db.get(family, key));
   }
 
-  /** Nobody may read or write any more; the native store would crash the process. */
+  /** Waits for those who read or write; whoever comes later is told that the ledger stops. */
   @Override
   public void close() {
+    guard.close();
     for (var each : owned) {
       try {
         each.close();

@@ -3,8 +3,11 @@ package io.tallystick.ledger.validate;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystick.ledger.block.BlockMetadataSlots;
+import io.tallystick.ledger.block.GenesisBlock;
 import io.tallystick.ledger.identity.Identity;
 import io.tallystick.ledger.identity.Membership;
+import io.tallystick.ledger.lifecycle.Definitions;
+import io.tallystick.ledger.lifecycle.LifecycleContract;
 import io.tallystick.ledger.state.BlockEffects;
 import io.tallystick.ledger.state.StateStore;
 import io.tallystick.ledger.state.StateView;
@@ -14,13 +17,11 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Payload;
-import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /** Decides each transaction of a block, in order, and what the block changes. */
@@ -39,14 +40,10 @@ public final class BlockValidator {
   private final EndorsementCheck endorsements;
   private final StateStore store;
 
-  /** Policies by chaincode name. */
   public BlockValidator(
-      String channel,
-      Membership members,
-      Map<String, SignaturePolicyEnvelope> policies,
-      StateStore store) {
+      String channel, Membership members, Definitions definitions, StateStore store) {
     this.envelopes = new EnvelopeCheck(channel, members);
-    this.endorsements = new EndorsementCheck(members, policies);
+    this.endorsements = new EndorsementCheck(members, definitions);
     this.store = store;
   }
 
@@ -113,7 +110,11 @@ public final class BlockValidator {
             .toArray(TxValidationCode[]::new);
     try (var snapshot = store.snapshot()) {
       var pending = new PendingState(snapshot);
-      for (var i = 0; i < count && block.getHeader().getNumber() > 0; i++) {
+      if (block.getHeader().getNumber() == 0) {
+        pending.apply(genesis(block), new Version(0, 0));
+        return effects(block, codes, pending);
+      }
+      for (var i = 0; i < count; i++) {
         if (codes[i] == TxValidationCode.VALID) {
           var version = new Version(block.getHeader().getNumber(), i);
           pending.apply(envelopes.check(block.getData().getData(i)).readWrites(), version);
@@ -126,6 +127,12 @@ public final class BlockValidator {
               .formatted(block.getHeader().getNumber(), e.code()),
           e);
     }
+  }
+
+  private static List<NamespaceReadWrites> genesis(Block block) {
+    return List.of(
+        new NamespaceReadWrites(
+            LifecycleContract.NAME, GenesisBlock.chaincodeDefinitions(block), false));
   }
 
   private BlockEffects effects(Block block, TxValidationCode[] codes, PendingState pending) {

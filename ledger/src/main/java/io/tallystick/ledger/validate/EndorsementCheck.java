@@ -10,13 +10,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystick.ledger.identity.Identity;
 import io.tallystick.ledger.identity.Membership;
 import io.tallystick.ledger.identity.UnknownIdentityException;
+import io.tallystick.ledger.lifecycle.Definitions;
 import io.tallystick.ledger.policy.PolicyEvaluation;
 import io.tallystick.ledger.state.StateKey;
 import io.tallystick.ledger.state.StateView;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
 import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
@@ -29,12 +30,11 @@ import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
 final class EndorsementCheck {
 
   private final Membership members;
-  private final Map<String, SignaturePolicyEnvelope> policies;
+  private final Definitions definitions;
 
-  /** Endorsement policies by chaincode name. */
-  EndorsementCheck(Membership members, Map<String, SignaturePolicyEnvelope> policies) {
+  EndorsementCheck(Membership members, Definitions definitions) {
     this.members = members;
-    this.policies = policies;
+    this.definitions = definitions;
   }
 
   /**
@@ -74,9 +74,9 @@ final class EndorsementCheck {
         throws InvalidTransactionException {
       checkChaincode(transaction);
       for (var namespace : written(transaction)) {
-        var policy = policies.get(namespace);
-        require(policy != null, INVALID_CHAINCODE);
-        checkNamespace(transaction, namespace, policy, signers);
+        var policy = definitions.endorsementPolicy(state, namespace);
+        require(policy.isPresent(), INVALID_CHAINCODE);
+        checkNamespace(transaction, namespace, policy.get(), signers);
       }
       for (var each : transaction.readWrites()) {
         for (var write : each.set().getMetadataWritesList()) {
@@ -102,18 +102,26 @@ final class EndorsementCheck {
           var key = new StateKey(namespace, name);
           // Which policy holds would depend on the order within the block: Fabric refuses.
           require(!policiesChanged.contains(key), ENDORSEMENT_POLICY_FAILURE);
-          var found = state.get(key);
-          if (found == null || found.policy().isEmpty()) {
-            needsChaincodePolicy = true;
-          } else {
-            require(
-                PolicyEvaluation.satisfied(found.policy(), signers), ENDORSEMENT_POLICY_FAILURE);
-          }
+          var satisfied = keyPolicySatisfied(key, signers);
+          require(satisfied.orElse(true), ENDORSEMENT_POLICY_FAILURE);
+          needsChaincodePolicy |= satisfied.isEmpty();
         }
       }
       require(
           !needsChaincodePolicy || PolicyEvaluation.satisfied(chaincodePolicy, signers),
           ENDORSEMENT_POLICY_FAILURE);
+    }
+
+    /** Empty if the key has no policy of its own. */
+    private Optional<Boolean> keyPolicySatisfied(StateKey key, List<Identity> signers) {
+      var fixed = definitions.keyPolicy(key.namespace(), key.key());
+      if (fixed.isPresent()) {
+        return fixed.map(policy -> PolicyEvaluation.satisfied(policy, signers));
+      }
+      var found = state.get(key);
+      return found == null || found.policy().isEmpty()
+          ? Optional.empty()
+          : Optional.of(PolicyEvaluation.satisfied(found.policy(), signers));
     }
   }
 

@@ -63,7 +63,12 @@ final class EnvelopeCheck {
 
   private static void checkHeaders(ChannelHeader channelHeader, SignatureHeader creator)
       throws InvalidTransactionException {
-    require(HeaderType.forNumber(channelHeader.getType()) != null, BAD_COMMON_HEADER);
+    var type = HeaderType.forNumber(channelHeader.getType());
+    require(
+        type == HeaderType.ENDORSER_TRANSACTION
+            || type == HeaderType.CONFIG_UPDATE
+            || type == HeaderType.CONFIG,
+        BAD_COMMON_HEADER);
     require(channelHeader.getEpoch() == 0, BAD_COMMON_HEADER);
     require(!creator.getNonce().isEmpty() && !creator.getCreator().isEmpty(), BAD_COMMON_HEADER);
   }
@@ -88,6 +93,10 @@ final class EnvelopeCheck {
     var transaction = parse(Transaction.parser(), payload.getData(), INVALID_ENDORSER_TRANSACTION);
     require(transaction.getActionsCount() == 1, INVALID_ENDORSER_TRANSACTION);
     var action = transaction.getActions(0);
+    var creator = parse(SignatureHeader.parser(), action.getHeader(), INVALID_ENDORSER_TRANSACTION);
+    require(
+        !creator.getNonce().isEmpty() && !creator.getCreator().isEmpty(),
+        INVALID_ENDORSER_TRANSACTION);
     var actionPayload =
         parse(ChaincodeActionPayload.parser(), action.getPayload(), INVALID_ENDORSER_TRANSACTION);
     var response =
