@@ -45,7 +45,7 @@ public final class LedgerMain {
         .failure()
         .thenAccept(
             cause -> {
-              System.err.println("ledger: no more blocks can be committed: " + cause.getMessage());
+              System.err.println("ledger: it cannot go on: " + cause.getMessage());
               // Not exit: its hook would wait for the committer, whose thread this is. All that was
               // acknowledged is synced, as for any kill.
               Runtime.getRuntime().halt(FAILED);

@@ -41,6 +41,7 @@ final class OrgServer implements AutoCloseable {
           NettyServerBuilder.forAddress(new InetSocketAddress(host, org.gatewayPort()))
               .sslContext(tls)
               .executor(calls)
+              .intercept(new ConcurrencyLimit())
               .maxInboundMessageSize(MAX_MESSAGE_BYTES)
               .permitKeepAliveTime(10, TimeUnit.SECONDS)
               .permitKeepAliveWithoutCalls(true);

@@ -83,6 +83,7 @@ final class TestChaincode extends ChaincodeBase implements AutoCloseable {
         switch (stub.getFunction()) {
           case "put" -> put(stub, args.get(0), args.get(1));
           case "putMany" -> putMany(stub, args.get(0), Integer.parseInt(args.get(1)));
+          case "swap" -> swap(stub, args.get(0), args.get(1));
           case "get" -> stub.getStringState(args.get(0));
           case "putThenGet" ->
               put(stub, args.get(0), args.get(1)) + stub.getStringState(args.get(0));
@@ -112,6 +113,13 @@ final class TestChaincode extends ChaincodeBase implements AutoCloseable {
   private static String put(ChaincodeStub stub, String key, String value) {
     stub.putStringState(key, value);
     return value;
+  }
+
+  /** Writes a value and answers the one before. */
+  private static String swap(ChaincodeStub stub, String key, String value) {
+    var before = stub.getStringState(key);
+    put(stub, key, value);
+    return before;
   }
 
   private static String putMany(ChaincodeStub stub, String prefix, int count) {

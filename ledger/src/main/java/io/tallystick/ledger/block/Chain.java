@@ -1,5 +1,6 @@
 package io.tallystick.ledger.block;
 
+import com.google.protobuf.ByteString;
 import io.tallystick.ledger.state.BlockEffects;
 import io.tallystick.ledger.state.StateStore;
 import io.tallystick.ledger.state.TransactionIndex;
@@ -56,9 +57,15 @@ public final class Chain {
   /** A committed block. */
   public Block block(long number) {
     if (number < 0 || number >= height) {
-      throw new IllegalArgumentException("no such block number [" + number + "] in index");
+      throw new IllegalArgumentException(
+          "no such block number [" + Long.toUnsignedString(number) + "] in index");
     }
     return files.read(number);
+  }
+
+  /** The number of the block whose header has this hash. */
+  public Optional<Long> blockOfHash(ByteString headerHash) {
+    return state.blockOfHash(headerHash);
   }
 
   /** Commits a validated block: chain first, then what follows from it, then those who wait. */

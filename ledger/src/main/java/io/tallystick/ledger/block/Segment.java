@@ -85,6 +85,9 @@ final class Segment implements AutoCloseable {
   boolean recordBehind(long offset) throws IOException {
     ByteBuffer tail;
     try (var reader = new RandomAccessFile(file.toFile(), "r")) {
+      if (offset >= reader.length()) {
+        return false;
+      }
       tail = read(reader, offset, Math.toIntExact(reader.length() - offset));
     }
     for (var at = 1; at + PREFIX < tail.limit(); at++) {

@@ -49,27 +49,49 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
 
   @Override
   public StreamObserver<Envelope> deliverWithPrivateData(StreamObserver<DeliverResponse> to) {
-    throw Status.UNIMPLEMENTED
-        .withDescription("private data collections are not supported by this ledger")
-        .asRuntimeException();
+    to.onError(
+        Status.UNIMPLEMENTED
+            .withDescription("private data collections are not supported by this ledger")
+            .asRuntimeException());
+    return new Ignoring();
+  }
+
+  /** Takes what comes after a refusal. */
+  private static final class Ignoring implements StreamObserver<Envelope> {
+    @Override
+    public void onNext(Envelope request) {}
+
+    @Override
+    public void onError(Throwable error) {}
+
+    @Override
+    public void onCompleted() {}
   }
 
   private StreamObserver<Envelope> requests(
       StreamObserver<DeliverResponse> to, Function<Block, DeliverResponse> form) {
-    var stream = new PacedStream<>((ServerCallStreamObserver<DeliverResponse>) to, chain::wake);
-    return new Requests(stream, form);
+    var call = (ServerCallStreamObserver<DeliverResponse>) to;
+    // The next request is taken when this one is answered: a client cannot pile them up here.
+    call.disableAutoRequest();
+    call.request(1);
+    return new Requests(new PacedStream<>(call, chain::wake), () -> call.request(1), form);
   }
 
   /** The requests of one client, answered one after the other. */
   private final class Requests implements StreamObserver<Envelope> {
 
     private final PacedStream<DeliverResponse> to;
+    private final Runnable nextRequest;
     private final Function<Block, DeliverResponse> form;
     private final ExecutorService inOrder =
         Executors.newSingleThreadExecutor(Thread.ofVirtual().name("deliver").factory());
 
-    Requests(PacedStream<DeliverResponse> to, Function<Block, DeliverResponse> form) {
+    Requests(
+        PacedStream<DeliverResponse> to,
+        Runnable nextRequest,
+        Function<Block, DeliverResponse> form) {
       this.to = to;
+      this.nextRequest = nextRequest;
       this.form = form;
     }
 
@@ -83,7 +105,9 @@ public final class DeliverService extends DeliverGrpc.DeliverImplBase {
         var status = delivery.deliver(request, to, form);
         if (status != null) {
           to.send(DeliverResponse.newBuilder().setStatus(status).build());
-          if (status.getNumber() != SUCCESS) {
+          if (status.getNumber() == SUCCESS) {
+            nextRequest.run();
+          } else {
             to.complete();
           }
         }

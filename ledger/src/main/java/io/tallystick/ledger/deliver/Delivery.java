@@ -95,11 +95,21 @@ final class Delivery {
           && number >= chain.height()) {
         return Status.NOT_FOUND;
       }
-      if (!chain.awaitBlock(number, to::cancelled) || !to.send(form.apply(chain.block(number)))) {
+      if (!chain.awaitBlock(number, to::cancelled)
+          || !to.send(form.apply(content(seek, chain.block(number))))) {
         return null;
       }
     }
     return Status.SUCCESS;
+  }
+
+  /** Of blocks whose headers alone are asked for, all but the transactions. */
+  private static Block content(SeekInfo seek, Block block) {
+    var headerAlone = seek.getContentType() == SeekInfo.SeekContentType.HEADER_WITH_SIG;
+    // Block 0 is the one with the configuration, which comes whole.
+    return headerAlone && block.getHeader().getNumber() > 0
+        ? block.toBuilder().clearData().build()
+        : block;
   }
 
   private static long position(SeekPosition position, long height) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.tallystick.ledger.chaincode.Chaincodes;
 import io.tallystick.ledger.chaincode.ExecutionFailedException;
 import io.tallystick.ledger.chaincode.Invocation;
+import io.tallystick.ledger.lifecycle.ConfiguredDefinitions;
 import io.tallystick.ledger.lifecycle.Definitions;
 import io.tallystick.ledger.lifecycle.Definitions.Definition;
 import io.tallystick.ledger.lifecycle.LifecycleContract;
@@ -43,8 +44,7 @@ final class ApplicationChaincode {
       throws ExecutionFailedException, InterruptedException {
     var name = proposal.chaincode();
     var simulation = new Simulation(state, name, proposal.txId());
-    // So that a transaction endorsed under a definition that was replaced meanwhile is invalid.
-    simulation.read(new StateKey(LifecycleContract.NAME, Definitions.sequenceKey(name)));
+    readSequence(state, simulation);
     return switch (running.find(state, mspId, channel, name)) {
       case RunningChaincodes.Found.Missing(var why) ->
           throw new ExecutionFailedException(
@@ -78,6 +78,17 @@ final class ApplicationChaincode {
       return new Executed(result.response(), action, definition.parameters().version(), interest);
     } catch (ExecutionFailedException e) {
       throw new ExecutionFailedException("error in simulation: " + e.getMessage());
+    }
+  }
+
+  /** So that a transaction endorsed under a definition that was replaced meanwhile is invalid. */
+  private static void readSequence(StateView state, Simulation simulation) {
+    var key =
+        new StateKey(
+            LifecycleContract.NAME, Definitions.sequenceKey(simulation.namespace()));
+    var found = state.get(key);
+    if (found != null && !found.version().equals(ConfiguredDefinitions.UNWRITTEN)) {
+      simulation.read(key);
     }
   }
 

@@ -84,6 +84,7 @@ public final class Endorser {
    */
   public ProposalResponse process(UnpackedProposal proposal, StateView state)
       throws ProposalRefusedException, InterruptedException {
+    proposal.checkContent();
     if (!proposal.channel().isEmpty() && !proposal.channel().equals(channel)) {
       return failure("channel '%s' not found".formatted(proposal.channel()));
     }

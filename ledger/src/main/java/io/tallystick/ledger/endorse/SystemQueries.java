@@ -5,6 +5,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import io.tallystick.ledger.block.BlockHashes;
 import io.tallystick.ledger.block.Chain;
+import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hyperledger.fabric.protos.common.BlockchainInfo;
@@ -36,21 +38,56 @@ final class SystemQueries {
     if (!args.get(1).toStringUtf8().equals(channel)) {
       return error("Invalid chain ID, " + args.get(1).toStringUtf8());
     }
-    var argument = args.size() > 2 ? args.get(2).toStringUtf8() : "";
+    var raw = args.size() > 2 ? args.get(2) : ByteString.EMPTY;
+    var argument = raw.toStringUtf8();
     return switch (function) {
       case "GetChainInfo" -> success(this::chainInfo, "Failed to get block info with error ");
-      case "GetBlockByNumber" ->
-          success(
-              () -> chain.block(Long.parseUnsignedLong(argument)),
-              "Failed to get block number " + argument + ", error ");
+      case "GetBlockByNumber" -> blockByNumber(argument);
+      case "GetBlockByHash" ->
+          success(() -> blockOfHash(raw), "Failed to get block hash " + argument + ", error ");
       case "GetTransactionByID" ->
           success(
               () -> transaction(argument),
               "Failed to get transaction with id " + argument + ", error ");
       case "GetBlockByTxID" ->
           success(() -> blockOf(argument), "Failed to get block for txID " + argument + ", error ");
-      default -> error("Requested function " + function + " not found.");
+      default ->
+          error(
+              "access denied for [%s][%s]: [Unmapped policy for qscc/%s]"
+                  .formatted(function, channel, function));
     };
+  }
+
+  private Response blockByNumber(String argument) {
+    try {
+      // Unsigned, as in Fabric; digits alone.
+      var number = new BigInteger(argument.matches("[0-9]+") ? argument : "");
+      if (number.bitLength() > Long.SIZE) {
+        return unparsable(argument, "value out of range");
+      }
+      return success(
+          () -> chain.block(number.longValue()),
+          "Failed to get block number " + number + ", error ");
+    } catch (NumberFormatException e) {
+      return unparsable(argument, "invalid syntax");
+    }
+  }
+
+  private static Response unparsable(String argument, String why) {
+    return error(
+        "Failed to parse block number with error strconv.ParseUint: parsing \"%s\": %s"
+            .formatted(argument, why));
+  }
+
+  private MessageLite blockOfHash(ByteString hash) {
+    return chain.block(
+        chain
+            .blockOfHash(hash)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no such block hash [%s] in index"
+                            .formatted(HexFormat.of().formatHex(hash.toByteArray())))));
   }
 
   private BlockchainInfo chainInfo() {

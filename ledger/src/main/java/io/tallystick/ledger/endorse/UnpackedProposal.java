@@ -1,7 +1,9 @@
 package io.tallystick.ledger.endorse;
 
+import static io.tallystick.ledger.wire.Messages.parse;
+
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.tallystick.ledger.wire.Messages;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
@@ -16,6 +18,8 @@ import org.hyperledger.fabric.protos.peer.SignedProposal;
 /**
  * The parts of a signed proposal.
  *
+ * @param chaincode as the header names it
+ * @param spec as the payload names it
  * @param payload without transient data: this is what a transaction carries
  * @param transientData whether the proposal has any
  */
@@ -25,37 +29,51 @@ public record UnpackedProposal(
     ChannelHeader channelHeader,
     SignatureHeader signatureHeader,
     String chaincode,
-    ChaincodeInput input,
+    ChaincodeInvocationSpec spec,
     ChaincodeProposalPayload payload,
     boolean transientData) {
 
   /** Parses a proposal; a refusal says what is missing, in Fabric's words. */
   public static UnpackedProposal of(SignedProposal signed) throws ProposalRefusedException {
     try {
-      var proposal = Proposal.parseFrom(signed.getProposalBytes());
-      var header = Header.parseFrom(proposal.getHeader());
-      var channelHeader = ChannelHeader.parseFrom(header.getChannelHeader());
-      var signatureHeader = SignatureHeader.parseFrom(header.getSignatureHeader());
-      var extension = ChaincodeHeaderExtension.parseFrom(channelHeader.getExtension());
-      var chaincode = extension.getChaincodeId().getName();
-      refuseIf(chaincode.isEmpty(), "ChaincodeHeaderExtension.ChaincodeId.Name is empty");
-      var payload = ChaincodeProposalPayload.parseFrom(proposal.getPayload());
-      var spec = ChaincodeInvocationSpec.parseFrom(payload.getInput());
-      refuseIf(
-          !spec.hasChaincodeSpec(), "chaincode invocation spec did not contain chaincode spec");
-      refuseIf(!spec.getChaincodeSpec().hasInput(), "chaincode input did not contain any input");
+      var proposal = parse(Proposal.parser(), signed.getProposalBytes(), "Proposal");
+      var header = parse(Header.parser(), proposal.getHeader(), "Header");
+      var channelHeader = parse(ChannelHeader.parser(), header.getChannelHeader(), "ChannelHeader");
+      var signatureHeader =
+          parse(SignatureHeader.parser(), header.getSignatureHeader(), "SignatureHeader");
+      var extension =
+          parse(
+              ChaincodeHeaderExtension.parser(),
+              channelHeader.getExtension(),
+              "ChaincodeHeaderExtension");
+      var payload =
+          parse(
+              ChaincodeProposalPayload.parser(), proposal.getPayload(), "ChaincodeProposalPayload");
+      var spec =
+          parse(ChaincodeInvocationSpec.parser(), payload.getInput(), "ChaincodeInvocationSpec");
       return new UnpackedProposal(
           signed,
           header,
           channelHeader,
           signatureHeader,
-          chaincode,
-          spec.getChaincodeSpec().getInput(),
+          extension.getChaincodeId().getName(),
+          spec,
           ChaincodeProposalPayload.newBuilder().setInput(payload.getInput()).build(),
           payload.getTransientMapCount() > 0);
-    } catch (InvalidProtocolBufferException e) {
-      throw new ProposalRefusedException("error unmarshalling the proposal: " + e.getMessage());
+    } catch (Messages.MalformedException e) {
+      throw new ProposalRefusedException(e.getMessage());
     }
+  }
+
+  /** Checks that it names what is to be executed. */
+  void checkContent() throws ProposalRefusedException {
+    refuseIf(chaincode.isEmpty(), "ChaincodeHeaderExtension.ChaincodeId.Name is empty");
+    refuseIf(!spec.hasChaincodeSpec(), "chaincode invocation spec did not contain chaincode spec");
+    refuseIf(!spec.getChaincodeSpec().hasInput(), "chaincode input did not contain any input");
+  }
+
+  ChaincodeInput input() {
+    return spec.getChaincodeSpec().getInput();
   }
 
   /** Checks what every proposal must satisfy whoever signed it. */

@@ -18,9 +18,14 @@ final class Proposals {
       throw invalid(otherwise + "a signed proposal is required");
     }
     var proposal = unpack(signed, otherwise);
-    if (proposal.channel().isEmpty()) {
-      throw invalid(otherwise + "no channel id provided");
-    }
+    require(!proposal.channel().isEmpty(), otherwise + "no channel id provided");
+    var spec = proposal.spec();
+    var where = " is provided, channel id [%s]".formatted(proposal.channel());
+    require(spec.hasChaincodeSpec(), otherwise + "no chaincode spec" + where);
+    var chaincode = spec.getChaincodeSpec();
+    require(chaincode.hasChaincodeId(), otherwise + "no chaincode id" + where);
+    require(
+        !chaincode.getChaincodeId().getName().isEmpty(), otherwise + "no chaincode name" + where);
     return proposal;
   }
 
@@ -36,6 +41,12 @@ final class Proposals {
       return UnpackedProposal.of(signed);
     } catch (ProposalRefusedException e) {
       throw invalid(otherwise + e.getMessage());
+    }
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw invalid(otherwise);
     }
   }
 

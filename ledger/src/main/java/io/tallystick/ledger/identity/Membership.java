@@ -63,14 +63,15 @@ public final class Membership {
         throw new UnknownIdentityException("MSP " + message.getMspid() + " is unknown");
       }
       var certificate = Pem.certificate(message.getIdBytes().toByteArray());
+      if (certificate.getBasicConstraints() >= 0) {
+        throw UnknownIdentityException.invalid(
+            message.getMspid(), "an authority's certificate cannot be an identity");
+      }
       if (!certificate.getIssuerX500Principal().equals(root.getSubjectX500Principal())) {
         throw new UnknownIdentityException("certificate signed by an unknown authority");
       }
-      if (certificate.getBasicConstraints() >= 0) {
-        throw new UnknownIdentityException("an authority's certificate cannot be an identity");
-      }
       certificate.verify(root.getPublicKey());
-      return new Identity(message.getMspid(), certificate, roles(certificate));
+      return new Identity(message.getMspid(), certificate, roles(message.getMspid(), certificate));
     } catch (InvalidProtocolBufferException e) {
       throw new UnknownIdentityException("could not deserialize a SerializedIdentity");
     } catch (CertificateException e) {
@@ -80,7 +81,8 @@ public final class Membership {
     }
   }
 
-  private static Set<NodeRole> roles(X509Certificate certificate) throws UnknownIdentityException {
+  private static Set<NodeRole> roles(String mspId, X509Certificate certificate)
+      throws UnknownIdentityException {
     var roles = EnumSet.noneOf(NodeRole.class);
     var subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     for (var unit : subject.getRDNs(BCStyle.OU)) {
@@ -89,8 +91,8 @@ public final class Membership {
     }
     // Fabric's MSP: an identity is exactly one of client, peer, admin and orderer.
     if (roles.size() != 1) {
-      throw new UnknownIdentityException(
-          "the identity must be a client, a peer, an orderer or an admin identity");
+      throw UnknownIdentityException.invalid(
+          mspId, "the identity must be a client, a peer, an orderer or an admin identity");
     }
     return Collections.unmodifiableSet(roles);
   }

@@ -48,6 +48,9 @@ public final class ConfiguredDefinitions {
     return set.build();
   }
 
+  /** Version of state that stands in no block. Readers of the chain couldn't follow a read of it. */
+  public static final Version UNWRITTEN = new Version(-1, 0);
+
   /** The same as state that no block has written. */
   public SortedMap<StateKey, StoredValue> state(List<Configured> chaincodes) {
     var state = new TreeMap<StateKey, StoredValue>();
@@ -56,7 +59,7 @@ public final class ConfiguredDefinitions {
             (key, value) ->
                 state.put(
                     new StateKey(LifecycleContract.NAME, key),
-                    new StoredValue(value, ByteString.EMPTY, new Version(0, 0))));
+                    new StoredValue(value, ByteString.EMPTY, UNWRITTEN)));
     return state;
   }
 

@@ -1,8 +1,10 @@
 package io.tallystick.ledger.order;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import static io.tallystick.ledger.wire.Messages.parse;
+
 import io.tallystick.ledger.identity.Membership;
 import io.tallystick.ledger.identity.UnknownIdentityException;
+import io.tallystick.ledger.wire.Messages;
 import java.time.Clock;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
@@ -57,18 +59,18 @@ public final class Broadcast {
 
   private Answer refusal(Envelope envelope) {
     try {
-      var header = Payload.parseFrom(envelope.getPayload()).getHeader();
+      var header = parse(Payload.parser(), envelope.getPayload(), "Payload").getHeader();
       if (header.getChannelHeader().isEmpty()) {
         return bad("could not determine channel ID: channel header not set");
       }
-      var channelHeader = ChannelHeader.parseFrom(header.getChannelHeader());
+      var channelHeader = parse(ChannelHeader.parser(), header.getChannelHeader(), "ChannelHeader");
       if (!channelHeader.getChannelId().equals(channel)) {
         return bad("channel does not exist");
       }
       var refused = ofType(channelHeader.getType());
       return refused != null ? refused : ofContent(envelope, header);
-    } catch (InvalidProtocolBufferException e) {
-      return bad("could not determine channel ID: error unmarshalling: " + e.getMessage());
+    } catch (Messages.MalformedException e) {
+      return bad("could not determine channel ID: " + e.getMessage());
     }
   }
 
@@ -82,7 +84,7 @@ public final class Broadcast {
     };
   }
 
-  private Answer ofContent(Envelope envelope, Header header) throws InvalidProtocolBufferException {
+  private Answer ofContent(Envelope envelope, Header header) {
     var bytes = envelope.getPayload().size() + envelope.getSignature().size();
     if (bytes > cutting.absoluteMaxBytes()) {
       return bad(
@@ -90,12 +92,15 @@ public final class Broadcast {
               .formatted(bytes, cutting.absoluteMaxBytes()));
     }
     try {
-      var creator =
-          members.identify(SignatureHeader.parseFrom(header.getSignatureHeader()).getCreator());
+      var signature =
+          parse(SignatureHeader.parser(), header.getSignatureHeader(), "SignatureHeader");
+      var creator = members.identify(signature.getCreator());
       if (creator.expired(clock.instant())) {
         return bad("broadcast client identity expired");
       }
       return creator.signed(envelope.getSignature(), envelope.getPayload()) ? null : forbidden();
+    } catch (Messages.MalformedException e) {
+      return bad("could not convert message to signedData: " + e.getMessage());
     } catch (UnknownIdentityException e) {
       return forbidden();
     }

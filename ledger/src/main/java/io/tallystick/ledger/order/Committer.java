@@ -47,6 +47,12 @@ public final class Committer implements AutoCloseable {
     return failure;
   }
 
+  /** Nothing is ordered or committed any more. */
+  void fail(Throwable cause) {
+    LOG.log(Level.ERROR, "no more blocks are committed", cause);
+    failure.complete(cause);
+  }
+
   /** Whether a block handed over now would be committed at once. */
   boolean idle() {
     return !busy && ordered.isEmpty();
@@ -68,8 +74,7 @@ public final class Committer implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {
-        LOG.log(Level.ERROR, "no more blocks are committed", e);
-        failure.complete(e);
+        fail(e);
         return;
       }
     }

@@ -68,6 +68,8 @@ public final class Orderer implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed
+    } catch (RuntimeException | Error e) {
+      committer.fail(e); // or clients would wait for blocks that nobody makes
     }
   }
 

@@ -2,6 +2,7 @@ package io.tallystick.ledger.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ public final class StateStore implements AutoCloseable {
           for (var written : effects.history()) {
             batch.put(history, historyKey(written, effects.block()), NOTHING);
           }
-          batch.put(blocks, number(effects.block()), place.encoded());
+          index(batch, effects.block(), place);
           batch.put(meta, HEIGHT, number(effects.block() + 1));
         });
   }
@@ -134,9 +135,25 @@ public final class StateStore implements AutoCloseable {
     write(
         batch -> {
           for (var place : places.entrySet()) {
-            batch.put(blocks, number(place.getKey()), place.getValue().encoded());
+            index(batch, place.getKey(), place.getValue());
           }
         });
+  }
+
+  private void index(WriteBatch batch, long block, BlockPlace place) throws RocksDBException {
+    batch.put(blocks, number(block), place.encoded());
+    batch.put(blocks, hash(place.headerHash()), number(block));
+  }
+
+  /** Hashes stand beside numbers, which are shorter. */
+  private static byte[] hash(ByteString headerHash) {
+    return ByteString.copyFromUtf8("hash").concat(headerHash).toByteArray();
+  }
+
+  /** The number of the block whose header has this hash, if it is applied and indexed. */
+  public Optional<Long> blockOfHash(ByteString headerHash) {
+    return Optional.ofNullable(get(blocks, hash(headerHash)))
+        .map(number -> ByteBuffer.wrap(number).getLong());
   }
 
   /** Sets keys outside of any block: what is configured for a chain that began without it. */

@@ -15,6 +15,7 @@ import io.tallystick.ledger.policy.PolicyEvaluation;
 import io.tallystick.ledger.state.StateKey;
 import io.tallystick.ledger.state.StateView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +74,14 @@ final class EndorsementCheck {
     void check(ParsedTransaction transaction, List<Identity> signers)
         throws InvalidTransactionException {
       checkChaincode(transaction);
+      var policies = new HashMap<String, SignaturePolicyEnvelope>();
       for (var namespace : written(transaction)) {
         var policy = definitions.endorsementPolicy(state, namespace);
         require(policy.isPresent(), INVALID_CHAINCODE);
-        checkNamespace(transaction, namespace, policy.get(), signers);
+        policies.put(namespace, policy.get());
+      }
+      for (var each : policies.entrySet()) {
+        checkNamespace(transaction, each.getKey(), each.getValue(), signers);
       }
       for (var each : transaction.readWrites()) {
         for (var write : each.set().getMetadataWritesList()) {

@@ -5,6 +5,7 @@ import static io.tallystick.cli.verify.chain.Finding.inBlock;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tallystick.ledger.block.BlockHashes;
+import io.tallystick.ledger.block.GenesisBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,9 +117,20 @@ public final class ChainVerifier {
     validation.tell(facts);
     validation.expired().forEach(findings);
     validation.updates().commit();
+    if (height() == 0) define(block);
     txids.addAll(validation.txids());
     validation.validTxids().forEach(txid -> valid.put(txid, height()));
     configuration.follow(block, height(), this::report);
+  }
+
+  /** The dev ledger's block 0 holds the definitions of the configured chaincodes. */
+  private void define(Block genesis) {
+    for (var write : GenesisBlock.chaincodeDefinitions(genesis).getWritesList()) {
+      state.put(
+          new WorldState.Space(Definitions.LIFECYCLE, ""),
+          write.getKey(),
+          new WorldState.Stored(write.getValue(), ByteString.EMPTY, 0, 0));
+    }
   }
 
   private void checkSignatures(Block block) throws InvalidProtocolBufferException {

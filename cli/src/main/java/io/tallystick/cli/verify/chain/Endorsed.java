@@ -59,7 +59,9 @@ final class Endorsed {
         TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
     var found = before.get(space, key);
     if (found == null || found.policy().isEmpty()) {
-      unlessDenied(transaction, space);
+      unless(
+          definitions.satisfied(space, key, transaction.signers()),
+          TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
     } else {
       unless(
           PolicyEvaluation.satisfied(found.policy(), transaction.signers()),
