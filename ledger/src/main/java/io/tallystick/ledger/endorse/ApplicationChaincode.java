@@ -83,9 +83,7 @@ final class ApplicationChaincode {
 
   /** So that a transaction endorsed under a definition that was replaced meanwhile is invalid. */
   private static void readSequence(StateView state, Simulation simulation) {
-    var key =
-        new StateKey(
-            LifecycleContract.NAME, Definitions.sequenceKey(simulation.namespace()));
+    var key = new StateKey(LifecycleContract.NAME, Definitions.sequenceKey(simulation.namespace()));
     var found = state.get(key);
     if (found != null && !found.version().equals(ConfiguredDefinitions.UNWRITTEN)) {
       simulation.read(key);

@@ -48,7 +48,9 @@ public final class ConfiguredDefinitions {
     return set.build();
   }
 
-  /** Version of state that stands in no block. Readers of the chain couldn't follow a read of it. */
+  /**
+   * Version of state that stands in no block. Readers of the chain couldn't follow a read of it.
+   */
   public static final Version UNWRITTEN = new Version(-1, 0);
 
   /** The same as state that no block has written. */

@@ -42,8 +42,7 @@ final class Definitions {
   /** On the dev ledger an organisation's approvals are public keys, named for their collection. */
   boolean satisfied(Space space, String key, List<Identity> signers) {
     int end = key.indexOf('/');
-    boolean approval =
-        space.namespace().equals(LIFECYCLE) && key.startsWith(IMPLICIT) && end > 0;
+    boolean approval = space.namespace().equals(LIFECYCLE) && key.startsWith(IMPLICIT) && end > 0;
     return approval
         ? ofOrganisation(key.substring(IMPLICIT.length(), end), signers)
         : satisfied(space, signers);
