@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
       "",
       "Done by the launcher itself:",
       "  build   Builds what the commands run; up and demo do it when sources changed.",
+      "  images  Builds container images (--to FOLDER, or --registry HOST/NAME).",
       "  test    Runs all tests (--no-browser: without those in a browser).",
       "",
       "Examples:",
