@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 
@@ -28,15 +27,10 @@ final class VerifyLedger {
   private final Surroundings surroundings;
   private final Verified verified;
   private final List<ByteString> fingerprints = new ArrayList<>();
-  private final Consumer<Block> everyBlock;
 
-  /**
-   * @param everyBlock is shown each block of the verified chain
-   */
-  VerifyLedger(Surroundings surroundings, Verified verified, Consumer<Block> everyBlock) {
+  VerifyLedger(Surroundings surroundings, Verified verified) {
     this.surroundings = surroundings;
     this.verified = verified;
-    this.everyBlock = everyBlock;
   }
 
   /**
@@ -78,7 +72,6 @@ final class VerifyLedger {
   private void add(Block block) {
     verified.add(block);
     fingerprints.add(fingerprint(block));
-    everyBlock.accept(block);
   }
 
   /**

@@ -18,7 +18,6 @@ import io.tallystick.ledger.crypto.CryptoMaterial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -95,11 +94,7 @@ public final class WholeSystem implements AutoCloseable {
   public BlockWatch ledger() {
     var identity = CryptoMaterial.enroll(devnet.home().crypto(), OBSERVER, "journeys");
     var port = devnet.ports().gateway(Consortium.institution(OBSERVER));
-    try {
-      return BlockWatch.start(identity, Ports.HOST, port);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("the ledger can't be read", e);
-    }
+    return BlockWatch.start(identity, Ports.HOST, port);
   }
 
   public void awaitReady(Duration limit) {

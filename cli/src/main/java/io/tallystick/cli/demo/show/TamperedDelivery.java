@@ -1,7 +1,7 @@
 package io.tallystick.cli.demo.show;
 
 import com.google.protobuf.ByteString;
-import io.tallystick.ledger.block.BlockHashes;
+import io.tallystick.cli.verify.chain.HashChain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,19 +45,13 @@ final class TamperedDelivery {
 
   /** What is wrong with the first block that doesn't fit. */
   private static Optional<String> problem(List<Block> chain) {
-    var previous = ByteString.EMPTY;
-    for (int number = 0; number < chain.size(); number++) {
-      var header = chain.get(number).getHeader();
-      if (header.getNumber() != number || !header.getPreviousHash().equals(previous)) {
-        return Optional.of("block " + number + " doesn't follow the block before it");
-      }
-      if (!header.getDataHash().equals(BlockHashes.dataHash(chain.get(number).getData()))) {
-        return Optional.of(
-            "block " + number + " holds transactions that don't match its data hash");
-      }
-      previous = BlockHashes.headerHash(header);
+    var problems = new ArrayList<String>();
+    var links = new HashChain();
+    for (var block : chain) {
+      long number = links.height();
+      links.add(block, (problem, why) -> problems.add("block " + number + ": " + why));
     }
-    return Optional.empty();
+    return problems.stream().findFirst();
   }
 
   /** The block with one letter of its first outcome changed. */

@@ -1,21 +1,12 @@
 package io.tallystick.cli.demo.watch;
 
-import io.grpc.ManagedChannel;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyChannelBuilder;
+import io.tallystick.cli.verify.reach.Peer;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.ledger.crypto.Enrollment;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.hyperledger.fabric.client.CloseableIterator;
-import org.hyperledger.fabric.client.Gateway;
-import org.hyperledger.fabric.client.identity.Identities;
-import org.hyperledger.fabric.client.identity.Signers;
-import org.hyperledger.fabric.client.identity.X509Identity;
 import org.hyperledger.fabric.protos.common.Block;
 
 /**
@@ -24,48 +15,33 @@ import org.hyperledger.fabric.protos.common.Block;
  */
 public final class BlockWatch implements AutoCloseable {
 
-  private static final int MESSAGE_LIMIT = 100 << 20;
-
-  private final ManagedChannel channel;
-  private final Gateway gateway;
+  private final Peer peer;
   private final CloseableIterator<Block> blocks;
   private final Chain chain = new Chain();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  private BlockWatch(ManagedChannel channel, Gateway gateway) {
-    this.channel = channel;
-    this.gateway = gateway;
+  private BlockWatch(Peer peer) {
+    this.peer = peer;
     this.blocks = fromTheStart();
     Thread.ofPlatform().name("block-watch").daemon().start(this::follow);
   }
 
-  public static BlockWatch start(Enrollment identity, String host, int port)
-      throws IOException, GeneralSecurityException {
-    var trust = GrpcSslContexts.forClient().trustManager(identity.tlsCa().toFile()).build();
-    var channel =
-        NettyChannelBuilder.forAddress(host, port)
-            .sslContext(trust)
-            .maxInboundMessageSize(MESSAGE_LIMIT)
-            .build();
-    var certificate = Identities.readX509Certificate(Files.readString(identity.certificate()));
-    var key = Identities.readPrivateKey(Files.readString(identity.privateKey()));
-    var gateway =
-        Gateway.newInstance()
-            .identity(new X509Identity(identity.mspId(), certificate))
-            .signer(Signers.newPrivateKeySigner(key))
-            .connection(channel)
-            .connect();
-    return new BlockWatch(channel, gateway);
+  public static BlockWatch start(Enrollment identity, String host, int port) {
+    var address =
+        new Peer.Address(
+            identity.mspId(),
+            host + ":" + port,
+            null,
+            identity.tlsCa(),
+            identity.mspId(),
+            identity.certificate(),
+            identity.privateKey());
+    return new BlockWatch(Peer.at(address, Consortium.CHANNEL));
   }
 
   /** Every block again, for who looks at the blocks themselves; the reader closes it. */
   public CloseableIterator<Block> fromTheStart() {
-    return gateway
-        .getNetwork(Consortium.CHANNEL)
-        .newBlockEventsRequest()
-        .startBlock(0)
-        .build()
-        .getEvents();
+    return peer.from(0);
   }
 
   public Chain chain() {
@@ -109,7 +85,6 @@ public final class BlockWatch implements AutoCloseable {
   @Override
   public void close() {
     blocks.close();
-    gateway.close();
-    channel.shutdownNow();
+    peer.close();
   }
 }

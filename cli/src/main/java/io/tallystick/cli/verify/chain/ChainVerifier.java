@@ -4,12 +4,9 @@ import static io.tallystick.cli.verify.chain.Finding.inBlock;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.tallystick.ledger.block.BlockHashes;
 import io.tallystick.ledger.block.GenesisBlock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,7 +28,8 @@ public final class ChainVerifier {
   private final CommitHash commitHash = new CommitHash();
   private final Set<String> txids = new HashSet<>();
   private final Map<String, Long> valid = new HashMap<>();
-  private final List<ByteString> headerHashes = new ArrayList<>();
+  private final HashChain links = new HashChain();
+  private long height;
   private Configuration configuration;
   private long transactions;
 
@@ -46,7 +44,7 @@ public final class ChainVerifier {
 
   /** How many blocks were read. */
   public long height() {
-    return headerHashes.size();
+    return height;
   }
 
   public long transactions() {
@@ -55,7 +53,7 @@ public final class ChainVerifier {
 
   /** SHA-256 of a block's header; of the last one, it stands for the whole chain. */
   public ByteString headerHash(long block) {
-    return headerHashes.get(Math.toIntExact(block));
+    return links.headerHash(block);
   }
 
   /** The block of a rightly valid transaction; null for any other. */
@@ -70,8 +68,8 @@ public final class ChainVerifier {
 
   /** The next block of the chain. */
   public void add(Block block) {
+    links.add(block, this::report);
     try {
-      checkLinks(block);
       var fault = BlockForm.fault(block);
       if (fault != null) report(Problem.BLOCK_MALFORMED, fault);
       read(block);
@@ -79,21 +77,7 @@ public final class ChainVerifier {
       report(Problem.BLOCK_MALFORMED, "its bytes aren't Fabric's protocol buffers");
     }
     transactions += block.getData().getDataCount();
-    headerHashes.add(BlockHashes.headerHash(block.getHeader()));
-  }
-
-  private void checkLinks(Block block) {
-    var header = block.getHeader();
-    var expected = headerHashes.isEmpty() ? ByteString.EMPTY : headerHashes.getLast();
-    if (header.getNumber() != height()) {
-      report(Problem.BLOCK_NUMBER, "it is numbered " + Long.toUnsignedString(header.getNumber()));
-    }
-    if (!header.getPreviousHash().equals(expected)) {
-      report(Problem.PREVIOUS_HASH, "it doesn't follow the block before it");
-    }
-    if (!header.getDataHash().equals(BlockHashes.dataHash(block.getData()))) {
-      report(Problem.DATA_HASH, "its transactions aren't those of its header");
-    }
+    height++;
   }
 
   private void read(Block block) throws InvalidProtocolBufferException {

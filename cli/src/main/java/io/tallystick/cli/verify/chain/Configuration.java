@@ -42,6 +42,10 @@ final class Configuration {
     }
   }
 
+  String channel() {
+    return channel;
+  }
+
   ChannelConfig now() {
     return now;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.GatewayRuntimeException;
@@ -108,14 +109,29 @@ public final class Peer implements AutoCloseable {
 
   /** Hands over its blocks from block 0 on, {@code count} of them. */
   public void read(long count, Consumer<Block> reader) {
-    var request = gateway.getNetwork(channelName).newBlockEventsRequest().startBlock(0).build();
-    try (var blocks = request.getEvents()) {
+    try (var blocks = from(0)) {
       for (long read = 0; read < count; read++) {
         if (!blocks.hasNext()) {
           throw new Unreachable(name() + "'s Deliver ended at block " + read, null);
         }
         reader.accept(blocks.next());
       }
+    } catch (GatewayRuntimeException failed) {
+      throw new Unreachable(name() + "'s Deliver broke off", failed);
+    }
+  }
+
+  /** Its blocks from that one on, without end; the reader closes it. */
+  public CloseableIterator<Block> from(long number) {
+    var request = gateway.getNetwork(channelName).newBlockEventsRequest();
+    return request.startBlock(number).build().getEvents();
+  }
+
+  /** One of its blocks. */
+  public Block block(long number) {
+    try (var blocks = from(number)) {
+      if (blocks.hasNext()) return blocks.next();
+      throw new Unreachable(name() + "'s Deliver ended before block " + number, null);
     } catch (GatewayRuntimeException failed) {
       throw new Unreachable(name() + "'s Deliver broke off", failed);
     }
