@@ -38,6 +38,11 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--chain-only", description = "Leave the services' copies out.")
   private boolean chainOnly;
 
+  @Option(
+      names = "--state",
+      description = "Ask each peer for every entry too: what it endorses from must follow from blocks.")
+  private boolean state;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -114,9 +119,9 @@ public final class VerifyCommand implements Callable<Integer> {
     return proof.prove(verified, surroundings, out, System.out) ? 0 : PROBLEMS;
   }
 
-  private static Verified read(Surroundings surroundings) throws InterruptedException {
+  private Verified read(Surroundings surroundings) throws InterruptedException {
     var verified = new Verified(surroundings.rules());
-    new VerifyLedger(surroundings, verified).verify();
+    new VerifyLedger(surroundings, verified, state).verify();
     return verified;
   }
 }

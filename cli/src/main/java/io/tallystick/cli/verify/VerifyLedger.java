@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.tallystick.cli.verify.chain.Finding;
 import io.tallystick.cli.verify.chain.Problem;
 import io.tallystick.cli.verify.copies.Copy;
+import io.tallystick.cli.verify.reach.AskState;
 import io.tallystick.cli.verify.reach.Peer;
 import io.tallystick.cli.verify.reach.Service;
 import io.tallystick.cli.verify.reach.Surroundings;
@@ -28,9 +29,15 @@ final class VerifyLedger {
   private final Verified verified;
   private final List<ByteString> fingerprints = new ArrayList<>();
 
-  VerifyLedger(Surroundings surroundings, Verified verified) {
+  private final boolean states;
+
+  /**
+   * @param states whether peers are asked for each entry too
+   */
+  VerifyLedger(Surroundings surroundings, Verified verified, boolean states) {
     this.surroundings = surroundings;
     this.verified = verified;
+    this.states = states;
   }
 
   /**
@@ -42,6 +49,7 @@ final class VerifyLedger {
     var peers = surroundings.peers();
     try (var peer = Peer.at(peers.getFirst(), surroundings.channel())) {
       peer.read(height(peer, seen), this::add);
+      askState(peer);
     }
     for (var address : peers.subList(1, peers.size())) compare(address);
     copies.forEach(verified::compare);
@@ -103,9 +111,16 @@ final class VerifyLedger {
                     && fingerprints.get((int) number).equals(fingerprint(block));
             if (!same) report(Problem.PEERS_DIFFER, number, address, "it has another block");
           });
+      askState(peer);
     } catch (Peer.Unreachable gone) {
       report(Problem.PEERS_DIFFER, null, address, gone.getMessage());
     }
+  }
+
+  private void askState(Peer peer) throws InterruptedException {
+    if (!states) return;
+    var ask = new AskState(verified.chronicle(), fingerprints.size());
+    ask.differences(peer).forEach(verified::report);
   }
 
   private void report(Problem problem, Long block, Peer.Address by, String detail) {

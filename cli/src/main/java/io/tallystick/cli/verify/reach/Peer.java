@@ -2,13 +2,16 @@ package io.tallystick.cli.verify.reach;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hyperledger.fabric.client.CloseableIterator;
@@ -25,6 +28,7 @@ import org.hyperledger.fabric.protos.common.BlockchainInfo;
 public final class Peer implements AutoCloseable {
 
   private static final int MESSAGE_LIMIT = 100 << 20;
+  private static final String CHAINCODE = "tallystick";
   private static final long CALL_SECONDS = 10;
 
   /**
@@ -104,6 +108,21 @@ public final class Peer implements AutoCloseable {
       return BlockchainInfo.parseFrom(answer).getHeight();
     } catch (GatewayException | GatewayRuntimeException | InvalidProtocolBufferException failed) {
       throw new Unreachable(name() + "'s peer doesn't tell its height", failed);
+    }
+  }
+
+  /** A contract's answer; empty if it refuses. */
+  Optional<String> evaluate(String function, String argument) {
+    try {
+      var contract = gateway.getNetwork(channelName).getContract(CHAINCODE);
+      var answer = contract.evaluateTransaction(function, argument);
+      return Optional.of(new String(answer, StandardCharsets.UTF_8));
+    } catch (GatewayException refused) {
+      if (refused.getStatus().getCode() == Status.Code.ABORTED
+          || refused.getStatus().getCode() == Status.Code.UNKNOWN) {
+        return Optional.empty();
+      }
+      throw new Unreachable(name() + "'s peer doesn't answer", refused);
     }
   }
 
