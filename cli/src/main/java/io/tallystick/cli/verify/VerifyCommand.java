@@ -40,7 +40,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--state",
-      description = "Ask each peer for every entry too: what it endorses from must follow from blocks.")
+      description =
+          "Ask each peer for every entry too: what it endorses from must follow from blocks.")
   private boolean state;
 
   @Option(names = "--json", description = "Print the report as JSON.")

@@ -88,8 +88,7 @@ class FabricChainTest {
   void a_document_is_certified_from_fabrics_blocks() {
     var verified = verified(BLOCKS);
     var anchor = Anchor.of(opened.anchored(), verified.chronicle()).orElseThrow();
-    var issue =
-        new IssueCertificate(verified, ShortChain.CHANNEL, RULES, n -> BLOCKS.get((int) n));
+    var issue = new IssueCertificate(verified, ShortChain.CHANNEL, RULES, n -> BLOCKS.get((int) n));
     var certificate = Certificate.read(issue.issue(opened, anchor, Instant.EPOCH).json());
     assertThat(CheckCertificate.problems(certificate, opened)).isEmpty();
   }

@@ -35,8 +35,7 @@ public record ShortChain(Path folder, byte[] salt, String settled) {
               .chaincode("tallystick", chaincode.address(), LedgerConfig.Policy.outOf(2));
       ORGS.forEach(org -> config.org(new LedgerConfig.Org(org, msp(org), 0)));
       try (var ledger = DevLedger.start(config.build());
-          var operations =
-              new WriteOperations(crypto, org -> ledger.gatewayPort(msp(org)), seed)) {
+          var operations = new WriteOperations(crypto, org -> ledger.gatewayPort(msp(org)), seed)) {
         operations.write();
         return new ShortChain(folder, operations.salt, operations.settled);
       }

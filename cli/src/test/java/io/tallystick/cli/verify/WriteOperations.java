@@ -3,9 +3,6 @@ package io.tallystick.cli.verify;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
-import io.tallystick.ledger.DevLedger;
-import io.tallystick.ledger.LedgerConfig;
-import io.tallystick.ledger.block.BlockFiles;
 import io.tallystick.ledger.crypto.CryptoMaterial;
 import io.tallystick.ledger.crypto.Pem;
 import io.tallystick.vocabulary.commitment.Commitment;
@@ -24,7 +21,6 @@ import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.org.Org;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -36,7 +32,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +40,6 @@ import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
-import org.hyperledger.fabric.protos.common.Block;
 
 /**
  * Writes a bit of everything through an organisation's gateway each: founding, records, claims
@@ -77,7 +71,10 @@ final class WriteOperations implements AutoCloseable {
   void write() throws Exception {
     submit("authority", founding(), null, ShortChain.ORGS.toArray(String[]::new));
     for (int i = 0; i < 2; i++) {
-      var leaves = List.of(RecordTree.leaf(salt(), ShortChain.DOCUMENT), RecordTree.leaf(salt(), ShortChain.DOCUMENT));
+      var leaves =
+          List.of(
+              RecordTree.leaf(salt(), ShortChain.DOCUMENT),
+              RecordTree.leaf(salt(), ShortChain.DOCUMENT));
       submit("summit", new PublishRecord(id(), id(), RecordTree.of(leaves).root(), 2), null);
     }
     settled = claim("harbor", salt);
@@ -176,8 +173,7 @@ final class WriteOperations implements AutoCloseable {
     try {
       var enrolled = CryptoMaterial.enroll(crypto, org, "client");
       var tls = TlsChannelCredentials.newBuilder().trustManager(enrolled.tlsCa().toFile()).build();
-      var channel =
-          Grpc.newChannelBuilder("localhost:" + port.applyAsInt(org), tls).build();
+      var channel = Grpc.newChannelBuilder("localhost:" + port.applyAsInt(org), tls).build();
       channels.add(channel);
       return Gateway.newInstance()
           .identity(new X509Identity(enrolled.mspId(), Pem.certificate(enrolled.certificate())))

@@ -77,7 +77,9 @@ class TamperedCopiesTest {
   void a_witness_that_saw_more_or_other_blocks_is_heard() {
     var copy = SOUND.getFirst();
     var ahead = new Copy.Witness(chain.height() + 1, "00".repeat(32));
-    assertThat(problems(with(copy, ahead))).extracting(Finding::code).contains(Problem.WITNESS_AHEAD);
+    assertThat(problems(with(copy, ahead)))
+        .extracting(Finding::code)
+        .contains(Problem.WITNESS_AHEAD);
     for (long block = 1; block <= chain.height(); block++) {
       var other = new Copy.Witness(block, "00".repeat(32));
       assertThat(problems(with(copy, other)))
