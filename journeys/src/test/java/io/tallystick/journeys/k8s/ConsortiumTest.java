@@ -110,6 +110,18 @@ class ConsortiumTest {
     }
   }
 
+  /** Keycloak refuses to start otherwise. */
+  @Test
+  void a_realm_lies_in_a_file_of_its_name() throws Exception {
+    var rendered = Rendered.of("evaluation");
+    for (var keycloak :
+        rendered.all("Deployment").filter(it -> it.name().equals("keycloak")).toList()) {
+      var id = rendered.get(keycloak.namespace(), "ConfigMap", "institution").text("/data/id");
+      assertThat(keycloak.pod().path("volumes").findValuesAsText("path"))
+          .contains(id + "-realm.json");
+    }
+  }
+
   @Test
   void a_realm_s_placeholders_are_in_keycloak_s_environment() throws Exception {
     var rendered = Rendered.of("evaluation");
