@@ -13,13 +13,15 @@ public final class ChaincodeMain {
 
   public static void main(String[] args) throws Exception {
     var address = environment("CHAINCODE_SERVER_ADDRESS");
-    var router = new ContractRouter(new String[] {"-i", environment("CORE_CHAINCODE_ID_NAME")});
+    var id = environment("CORE_CHAINCODE_ID_NAME");
+    var router = new ContractRouter(new String[] {"-i", id});
     var properties = new ChaincodeServerProperties();
     int colon = address.lastIndexOf(':');
     properties.setServerAddress(
         new InetSocketAddress(
             address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
-    router.startRouterWithChaincodeServer(new NettyChaincodeServer(router, properties));
+    var streams = new PeerStreams(id, router);
+    router.startRouterWithChaincodeServer(new NettyChaincodeServer(streams, properties));
   }
 
   private static String environment(String name) {

@@ -42,6 +42,8 @@ public final class ServiceProperties {
   private void institution() {
     properties.put("tallystick.org.id", institution.id());
     properties.put("tallystick.org.msp", institution.msp());
+    Consortium.FIELD_IDENTIFIERS.forEach(
+        (org, token) -> properties.put("tallystick.organizations." + org, token));
     var keys = new InstitutionKeys(home.keys(institution.id()));
     properties.put("tallystick.keys.encryption", keys.encryption().toString());
     properties.put("tallystick.keys.signing", keys.signing().toString());

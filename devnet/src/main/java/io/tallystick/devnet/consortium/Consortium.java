@@ -27,6 +27,14 @@ public final class Consortium {
           insurer("meridian", 7054, 8122, "mia"),
           authority());
 
+  /** The providers' sample NPIs (CMS' own example among them) and invented payer ids. */
+  public static final Map<String, String> FIELD_IDENTIFIERS =
+      Map.of(
+          "riverside", "http://hl7.org/fhir/sid/us-npi|1234567893",
+          "summit", "http://hl7.org/fhir/sid/us-npi|1245319599",
+          "harbor", "urn:oid:2.16.840.1.113883.6.300|00001",
+          "meridian", "urn:oid:2.16.840.1.113883.6.300|00002");
+
   public static Institution institution(String id) {
     return INSTITUTIONS.stream()
         .filter(each -> each.id().equals(id))

@@ -36,6 +36,11 @@ public record Chaincode(String id, Home home, Installation installation, Ports p
             Map.of(
                 "CORE_CHAINCODE_ID_NAME",
                 id,
+                // The shim would log every argument of every transaction.
+                "CORE_CHAINCODE_LOGGING_LEVEL",
+                "WARNING",
+                "CORE_CHAINCODE_LOGGING_SHIM",
+                "WARNING",
                 "CHAINCODE_SERVER_ADDRESS",
                 Ports.HOST + ":" + places.chaincode()),
             "io.tallystick.chaincode.ChaincodeMain");

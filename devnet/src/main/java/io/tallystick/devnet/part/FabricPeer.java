@@ -1,5 +1,7 @@
 package io.tallystick.devnet.part;
 
+import static java.util.function.Predicate.not;
+
 import io.tallystick.devnet.fabric.FabricChaincode;
 import io.tallystick.devnet.fabric.FabricNodes;
 import io.tallystick.devnet.fabric.FabricPlan;
@@ -7,6 +9,7 @@ import io.tallystick.devnet.genesis.FoundConsortium;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.process.Command;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +33,11 @@ record FabricPeer(
 
   @Override
   public List<String> needs() {
-    return List.of(FabricOrderer.NAME, Chaincode.NAME);
+    var all = new ArrayList<>(List.of(FabricOrderer.NAME, Chaincode.NAME));
+    if (founds()) {
+      plan.orgs().stream().filter(not(org::equals)).map(FabricNodes::peer).forEach(all::add);
+    }
+    return all;
   }
 
   @Override
@@ -58,12 +65,16 @@ record FabricPeer(
     var nodes = new FabricNodes(plan);
     nodes.joinPeer(org.name());
     nodes.approve(org.name(), chaincode);
-    if (!org.name().equals(FoundConsortium.FOUNDER)) return;
+    if (!founds()) return;
     nodes.commit(org.name(), chaincode);
     var founding = new FoundConsortium(home, places);
     if (founding.isDone()) return;
     // The founding asks every institution's peer, and services will through their own gateways.
     nodes.everyGatewayFindsAll(List.of(chaincode.name()));
     founding.unlessDone();
+  }
+
+  private boolean founds() {
+    return org.name().equals(FoundConsortium.FOUNDER);
   }
 }

@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who this service works for and what it is connected to; validated at start. */
 @ConfigMapping(prefix = "tallystick")
@@ -26,6 +28,14 @@ public interface TallystickConfig {
   Scenario scenario();
 
   Events events();
+
+  /**
+   * Identifiers other than the org id by which institutions go in claims, per org id, each as
+   * {@code system|value}: {@code
+   * tallystick.organizations.harbor=http://hl7.org/fhir/sid/us-npi|1234567893}. All institutions
+   * that exchange claims list the same.
+   */
+  Map<String, Set<String>> organizations();
 
   interface Institution {
 

@@ -22,10 +22,12 @@ import org.hl7.fhir.r4.model.Resource;
 public class QueuedResponse {
 
   private final FhirJson fhir;
+  private final ClaimDocument claims;
   private final Clock clock;
 
-  QueuedResponse(FhirJson fhir, Clock clock) {
+  QueuedResponse(FhirJson fhir, ClaimDocument claims, Clock clock) {
     this.fhir = fhir;
+    this.claims = claims;
     this.clock = clock;
   }
 
@@ -35,7 +37,7 @@ public class QueuedResponse {
   public byte[] of(String claimId, byte[] document) {
     var resource = fhir.parse(document, Resource.class);
     var source = ClaimDocument.claim(resource).orElseThrow();
-    var claim = ((ClaimReading.Understood) ClaimDocument.read(resource)).claim();
+    var claim = ((ClaimReading.Understood) claims.read(resource)).claim();
     return fhir.encode(response(claimId, source, claim));
   }
 

@@ -7,6 +7,7 @@ import io.tallystick.claims.ClaimJson;
 import io.tallystick.claims.intake.app.CheckClaim.Checked;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.ClaimDocument;
+import io.tallystick.kit.fhir.claim.OrgIdentifiers;
 import io.tallystick.kit.fhir.claim.SubmittedClaim.Identifier;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.vocabulary.org.Org;
@@ -27,7 +28,10 @@ class CheckClaimProperties {
 
   private final CheckClaim checkClaim =
       new CheckClaim(
-          new ClaimDocument(new HapiJson()), new OneInsurer(), new EverybodyKnown(), "riverside");
+          new ClaimDocument(new HapiJson(), OrgIdentifiers.none()),
+          new OneInsurer(),
+          new EverybodyKnown(),
+          "riverside");
 
   @Property(tries = 200)
   void any_other_total_is_refused(

@@ -7,6 +7,7 @@ import io.tallystick.insurer.adjudication.domain.Carc;
 import io.tallystick.insurer.adjudication.domain.LineResult;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.fhir.FhirJson;
+import io.tallystick.kit.fhir.claim.ClaimDocument;
 import io.tallystick.kit.fhir.claim.NamingSystems;
 import io.tallystick.kit.fhir.claim.SubmittedClaim;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
@@ -54,7 +55,7 @@ class FhirRemittance implements RemittanceDocument {
     response.setRequest(
         new Reference()
             .setType("Claim")
-            .setIdentifier(identifier(NamingSystems.CLAIM_NUMBER, claim.claimNumber())));
+            .setIdentifier(ClaimDocument.number(billed.resource()).orElseThrow().copy()));
     response.setOutcome(ClaimResponse.RemittanceOutcome.COMPLETE);
     response.setDisposition(sentence(result.outcome()));
     var notes = notes(response, result);

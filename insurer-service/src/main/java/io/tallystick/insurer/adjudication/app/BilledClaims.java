@@ -23,10 +23,12 @@ public class BilledClaims {
 
   private final SealedStore sealed;
   private final FhirJson fhir;
+  private final ClaimDocument claims;
 
-  public BilledClaims(SealedStore sealed, FhirJson fhir) {
+  public BilledClaims(SealedStore sealed, FhirJson fhir, ClaimDocument claims) {
     this.sealed = sealed;
     this.fhir = fhir;
+    this.claims = claims;
   }
 
   /**
@@ -35,7 +37,7 @@ public class BilledClaims {
    */
   public Optional<Billed> read(byte[] document) {
     var resource = fhir.parse(document, Resource.class);
-    return switch (ClaimDocument.read(resource)) {
+    return switch (claims.read(resource)) {
       case ClaimReading.Understood(var content) ->
           ClaimDocument.claim(resource).map(claim -> new Billed(content, claim));
       case ClaimReading.Refused refused -> Optional.empty();

@@ -12,6 +12,7 @@ import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.ClaimDocument;
 import io.tallystick.kit.fhir.claim.ClaimReading;
 import io.tallystick.kit.fhir.claim.NamingSystems;
+import io.tallystick.kit.fhir.claim.OrgIdentifiers;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ class RemittanceIsFhirTest {
     line.setProductOrService(new CodeableConcept(new Coding("urn:x", "1", null)));
     line.setNet(new Money().setValue(BigDecimal.ONE).setCurrency("USD"));
     claim.setTotal(new Money().setValue(BigDecimal.ONE).setCurrency("USD"));
-    return switch (ClaimDocument.read(claim)) {
+    return switch (new ClaimDocument(new Encoder(), OrgIdentifiers.none()).read(claim)) {
       case ClaimReading.Understood(var content) -> new Billed(content, claim);
       case ClaimReading.Refused refused -> throw new AssertionError(refused.toString());
     };

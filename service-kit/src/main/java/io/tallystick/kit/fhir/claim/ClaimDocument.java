@@ -1,12 +1,15 @@
 package io.tallystick.kit.fhir.claim;
 
+import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.ClaimProblem.Code;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -18,9 +21,16 @@ import org.hl7.fhir.r4.model.Resource;
 public class ClaimDocument {
 
   private final FhirJson fhir;
+  private final OrgIdentifiers orgs;
 
-  public ClaimDocument(FhirJson fhir) {
+  @Inject
+  ClaimDocument(FhirJson fhir, TallystickConfig config) {
+    this(fhir, OrgIdentifiers.of(config.organizations()));
+  }
+
+  public ClaimDocument(FhirJson fhir, OrgIdentifiers orgs) {
     this.fhir = fhir;
+    this.orgs = orgs;
   }
 
   /**
@@ -35,8 +45,8 @@ public class ClaimDocument {
   }
 
   /** The same for a document that is parsed already. */
-  public static ClaimReading read(Resource document) {
-    if (document instanceof Claim claim) return new ClaimReader(claim, null).read();
+  public ClaimReading read(Resource document) {
+    if (document instanceof Claim claim) return new ClaimReader(claim, null, orgs).read();
     if (document instanceof Bundle bundle) return read(bundle);
     return wrongResource(document.fhirType(), "A Claim or a Bundle is expected.");
   }
@@ -50,9 +60,22 @@ public class ClaimDocument {
         : Optional.empty();
   }
 
-  private static ClaimReading read(Bundle bundle) {
+  /**
+   * The claim's number at its provider: the identifier of system {@link
+   * NamingSystems#CLAIM_NUMBER}, else the first that has a value, in the sender's own system or
+   * none.
+   */
+  public static Optional<Identifier> number(Claim claim) {
+    var numbers = claim.getIdentifier().stream().filter(Identifier::hasValue).toList();
+    return numbers.stream()
+        .filter(identifier -> NamingSystems.CLAIM_NUMBER.equals(identifier.getSystem()))
+        .findFirst()
+        .or(() -> numbers.stream().findFirst());
+  }
+
+  private ClaimReading read(Bundle bundle) {
     return claim(bundle)
-        .map(claim -> new ClaimReader(claim, bundle).read())
+        .map(claim -> new ClaimReader(claim, bundle, orgs).read())
         .orElseGet(
             () ->
                 wrongResource(

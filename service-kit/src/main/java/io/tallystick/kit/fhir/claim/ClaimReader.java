@@ -17,25 +17,25 @@ final class ClaimReader {
 
   private final Claim claim;
   private final References references;
+  private final OrgIdentifiers orgs;
   private final ProblemList problems = new ProblemList();
 
   /**
    * @param bundle what the claim came in, or null
    */
-  ClaimReader(Claim claim, Bundle bundle) {
+  ClaimReader(Claim claim, Bundle bundle, OrgIdentifiers orgs) {
     this.claim = claim;
+    this.orgs = orgs;
     this.references = new References(claim, bundle);
   }
 
   ClaimReading read() {
     var use = problems.required(claim.getUse(), "Claim.use", "A claim says what it is for.");
     header();
-    var number = identifier(NamingSystems.CLAIM_NUMBER);
+    var number = ClaimDocument.number(claim).map(ClaimReader::text);
     problems.required(
-        number.orElse(null),
-        "Claim.identifier",
-        "A claim has an identifier of system " + NamingSystems.CLAIM_NUMBER + ".");
-    var parties = new PartyReader(claim, references, problems);
+        number.orElse(null), "Claim.identifier", "A claim has an identifier with a value.");
+    var parties = new PartyReader(claim, references, orgs, problems);
     var patient = parties.patient();
     var provider = parties.provider();
     var payer = parties.payer();
@@ -44,14 +44,13 @@ final class ClaimReader {
     var lineReader = new LineReader(claim, references, money, problems);
     var diagnoses = lineReader.diagnoses();
     var lines = lineReader.lines(diagnoses);
-    var total = money.read(claim.hasTotal() ? claim.getTotal() : null, "Claim.total");
-    money.balance(total, lines.stream().map(Line::net).toList());
+    var total = money.total(claim, lines.stream().map(Line::net).toList());
     if (!problems.isEmpty()) return new ClaimReading.Refused(problems.list());
     return new ClaimReading.Understood(
         new SubmittedClaim(
             use.toCode(),
             number.orElseThrow(),
-            identifier(NamingSystems.BILL_NUMBER).orElse(number.orElseThrow()),
+            billNumber().orElse(number.orElseThrow()),
             Dates.instant(claim.getCreatedElement()),
             patient,
             provider,
@@ -76,9 +75,17 @@ final class ClaimReader {
         claim.hasCreated() ? claim : null, "Claim.created", "A claim says when it was made.");
   }
 
-  private Optional<String> identifier(String system) {
+  /** Numbers of the sender's own systems keep their system: two systems may count alike. */
+  private static String text(org.hl7.fhir.r4.model.Identifier number) {
+    boolean ours = NamingSystems.CLAIM_NUMBER.equals(number.getSystem());
+    return ours || !number.hasSystem()
+        ? number.getValue()
+        : number.getSystem() + "|" + number.getValue();
+  }
+
+  private Optional<String> billNumber() {
     return References.identifiers(claim.getIdentifier())
-        .filter(identifier -> identifier.system().equals(system))
+        .filter(identifier -> identifier.system().equals(NamingSystems.BILL_NUMBER))
         .map(Identifier::value)
         .findFirst();
   }

@@ -4,6 +4,8 @@ import io.tallystick.kit.fhir.claim.ClaimProblem.Code;
 import io.tallystick.vocabulary.money.Money;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Claim;
 
 /** Amounts of a claim: exact, not negative, of one currency, and summing up to the total. */
 final class MoneyReader {
@@ -40,28 +42,35 @@ final class MoneyReader {
     return null;
   }
 
-  /** Notes a difference between the total and the lines; call it once all amounts are read. */
-  void balance(Money total, List<Money> nets) {
+  /**
+   * The sum of the lines' nets, which a stated total has to equal; FHIR R4 leaves it to the sender
+   * whether to state it. Null if there are no amounts or something is wrong with them.
+   */
+  Money total(Claim claim, List<Money> nets) {
+    var stated = claim.hasTotal() ? read(claim.getTotal(), "Claim.total") : null;
     var present = nets.stream().filter(Objects::nonNull).toList();
-    if (total == null && present.isEmpty()) return;
-    var currency = total == null ? present.get(0).currency() : total.currency();
+    if (stated == null && present.isEmpty()) return null;
+    var currency = stated == null ? present.get(0).currency() : stated.currency();
     if (present.stream().anyMatch(net -> !net.currency().equals(currency))) {
       problems.add(
           Code.MONEY_MIXED_CURRENCY, "Claim.item.net", "All amounts have the total's currency.");
-      return;
+      return null;
     }
-    if (problems.isEmpty() && !sum(present, currency).equals(total)) {
+    if (!problems.isEmpty()) return null;
+    var sum = sum(present, currency);
+    if (sum.isEmpty() || (stated != null && !sum.get().equals(stated))) {
       problems.add(
           Code.TOTAL_MISMATCH, "Claim.total", "The total is not the sum of the lines' nets.");
     }
+    return sum.orElse(null);
   }
 
-  /** Null when the sum is beyond what money can hold: then no total can equal it. */
-  private static Object sum(List<Money> nets, String currency) {
+  /** Empty when the sum is beyond what money can hold: then no total can equal it. */
+  private static Optional<Money> sum(List<Money> nets, String currency) {
     try {
-      return nets.stream().reduce(Money.zero(currency), Money::plus);
+      return Optional.of(nets.stream().reduce(Money.zero(currency), Money::plus));
     } catch (ArithmeticException overflow) {
-      return overflow;
+      return Optional.empty();
     }
   }
 }

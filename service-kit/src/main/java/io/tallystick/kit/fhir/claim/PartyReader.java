@@ -21,11 +21,13 @@ final class PartyReader {
 
   private final Claim claim;
   private final References references;
+  private final OrgIdentifiers orgs;
   private final ProblemList problems;
 
-  PartyReader(Claim claim, References references, ProblemList problems) {
+  PartyReader(Claim claim, References references, OrgIdentifiers orgs, ProblemList problems) {
     this.claim = claim;
     this.references = references;
+    this.orgs = orgs;
     this.problems = problems;
   }
 
@@ -55,7 +57,9 @@ final class PartyReader {
     return problems.required(
         org(claim.getProvider()).orElse(null),
         "Claim.provider",
-        "The provider has an identifier of system " + NamingSystems.ORG + ".");
+        "The provider has an identifier of system "
+            + NamingSystems.ORG
+            + ", or another that is known here.");
   }
 
   /** The insurer, else whoever the focal coverage names as payor. */
@@ -72,7 +76,9 @@ final class PartyReader {
     problems.add(
         Code.PAYER_UNKNOWN,
         "Claim.insurer",
-        "The insurer has no identifier of system " + NamingSystems.ORG + ".");
+        "The insurer has no identifier of system "
+            + NamingSystems.ORG
+            + ", nor another that is known here.");
     return null;
   }
 
@@ -138,8 +144,7 @@ final class PartyReader {
         references.resolve(reference, Organization.class).map(Organization::getIdentifier);
     return Stream.concat(
             References.logical(reference), resolved.stream().flatMap(References::identifiers))
-        .filter(identifier -> identifier.system().equals(NamingSystems.ORG))
-        .map(Identifier::value)
+        .flatMap(identifier -> orgs.org(identifier).stream())
         .findFirst();
   }
 }

@@ -9,6 +9,7 @@ import static io.tallystick.kit.fhir.claim.ClaimProblem.Code.PAYER_UNKNOWN;
 import static io.tallystick.kit.fhir.claim.ClaimProblem.Code.TOTAL_MISMATCH;
 import static io.tallystick.kit.fhir.claim.ClaimProblem.Code.WRONG_RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
@@ -20,16 +21,22 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
 class ClaimDocumentTest {
+
+  private static final ClaimDocument READER = new ClaimDocument(null, OrgIdentifiers.none());
+  private static final String NPI = "http://hl7.org/fhir/sid/us-npi";
 
   @Test
   void a_claim_with_contained_resources_is_understood() {
@@ -126,8 +133,41 @@ class ClaimDocumentTest {
     assertThat(changed(c -> c.getTotal().setCurrency("ZZZ"))).containsExactly(MONEY_MALFORMED);
     assertThat(changed(c -> c.getTotal().setValue(new BigDecimal("1e30"))))
         .containsExactly(MONEY_MALFORMED);
-    assertThat(changed(c -> c.setTotal(null))).containsExactly(INCOMPLETE);
     assertThat(changed(c -> c.getItem().get(0).setNet(null))).containsExactly(INCOMPLETE);
+  }
+
+  @Test
+  void a_claim_that_states_no_total_asks_for_the_sum_of_its_lines() {
+    var claim = (Claim) example("contained.json");
+    claim.setTotal(null);
+    assertThat(understood(claim).total()).isEqualTo(new Money(10_000, "USD"));
+  }
+
+  @Test
+  void a_claim_number_of_the_senders_own_system_keeps_its_system() {
+    var claim = (Claim) example("contained.json");
+    claim.setIdentifier(List.of(identifier("http://happyvalley.com/claim", "12345")));
+    assertThat(understood(claim).claimNumber()).isEqualTo("http://happyvalley.com/claim|12345");
+    claim.setIdentifier(List.of(identifier(null, "12345")));
+    assertThat(understood(claim).claimNumber()).isEqualTo("12345");
+  }
+
+  @Test
+  void institutions_go_by_the_identifiers_that_are_configured() {
+    var claim = (Claim) example("contained.json");
+    claim.setProvider(new Reference().setIdentifier(identifier(NPI, "1234567893")));
+    assertThat(refused(claim)).extracting(ClaimProblem::element).containsExactly("Claim.provider");
+    var known = OrgIdentifiers.of(Map.of("summit", Set.of(NPI + "|1234567893")));
+    var reading = new ClaimDocument(null, known).read(claim);
+    assertThat(((ClaimReading.Understood) reading).claim().provider()).isEqualTo("summit");
+  }
+
+  @Test
+  void an_identifier_means_one_institution() {
+    var both = Map.of("summit", Set.of("urn:x|1"), "harbor", Set.of("urn:x|1"));
+    assertThatThrownBy(() -> OrgIdentifiers.of(both)).hasMessageContaining("means both");
+    assertThatThrownBy(() -> OrgIdentifiers.of(Map.of("summit", Set.of("1234567893"))))
+        .hasMessageContaining("system|value");
   }
 
   @Test
@@ -176,6 +216,10 @@ class ClaimDocumentTest {
     assertThat(refused(claim).toString()).doesNotContain("Okafor", "M-77", "H-100", "444814009");
   }
 
+  private static org.hl7.fhir.r4.model.Identifier identifier(String system, String value) {
+    return new org.hl7.fhir.r4.model.Identifier().setSystem(system).setValue(value);
+  }
+
   private static List<ClaimProblem.Code> changed(Consumer<Claim> change) {
     var claim = (Claim) example("contained.json");
     change.accept(claim);
@@ -187,11 +231,11 @@ class ClaimDocumentTest {
   }
 
   private static List<ClaimProblem> refused(Resource document) {
-    return ((ClaimReading.Refused) ClaimDocument.read(document)).problems();
+    return ((ClaimReading.Refused) READER.read(document)).problems();
   }
 
   private static SubmittedClaim understood(Resource document) {
-    var reading = ClaimDocument.read(document);
+    var reading = READER.read(document);
     assertThat(reading).isInstanceOf(ClaimReading.Understood.class);
     return ((ClaimReading.Understood) reading).claim();
   }
