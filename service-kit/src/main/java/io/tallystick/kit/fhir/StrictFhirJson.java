@@ -6,10 +6,15 @@ import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 
 @ApplicationScoped
 class StrictFhirJson implements FhirJson {
+
+  /** As in {@code Unknown element 'x'}, {@code [element="x"]} and {@code for element x - }. */
+  private static final Pattern ELEMENT =
+      Pattern.compile("(?:[Ee]lement=\"|[Ee]lement '|for element )([A-Za-z_][A-Za-z0-9]{0,40})");
 
   private final FhirContext context;
 
@@ -44,11 +49,16 @@ class StrictFhirJson implements FhirJson {
       return (Resource)
           context.newJsonParser().parseResource(new String(json, StandardCharsets.UTF_8));
     } catch (DataFormatException | ClassCastException | IllegalArgumentException notR4) {
-      throw invalid("is not a FHIR R4 resource");
+      throw invalid("is not a FHIR R4 resource" + where(notR4.getMessage()));
     }
   }
 
-  /** HAPI's message may quote content, so it stays out. */
+  /** HAPI's message may quote content, so that only the element's name is taken from it. */
+  private static String where(String message) {
+    var element = ELEMENT.matcher(message == null ? "" : message);
+    return element.find() ? ": see element " + element.group(1) : "";
+  }
+
   private static ProblemException invalid(String why) {
     return Problem.badRequest("fhir.invalid", "the body " + why).exception();
   }

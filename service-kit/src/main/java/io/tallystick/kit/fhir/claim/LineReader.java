@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +75,11 @@ final class LineReader {
         item.hasSequence() && item.getSequence() > 0 ? item : null,
         path + ".sequence",
         "A line has a sequence above zero.");
-    var treated = item.getDiagnosisSequence().stream().map(PositiveIntType::getValue).toList();
+    var treated =
+        item.getDiagnosisSequence().stream()
+            .map(PositiveIntType::getValue)
+            .filter(Objects::nonNull)
+            .toList();
     if (!knownDiagnoses.containsAll(treated)) {
       problems.add(
           Code.INCOMPLETE, path + ".diagnosisSequence", "It points to no diagnosis of the claim.");

@@ -4,6 +4,7 @@ import io.tallystick.kit.fhir.claim.ClaimProblem.Code;
 import io.tallystick.kit.fhir.claim.SubmittedClaim.Identifier;
 import io.tallystick.kit.fhir.claim.SubmittedClaim.Insurance;
 import io.tallystick.kit.fhir.claim.SubmittedClaim.Patient;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
@@ -94,7 +95,10 @@ final class PartyReader {
         "Claim.insurance.where(focal).coverage",
         "The focal coverage names a member id.");
     var preAuthRefs =
-        focal.get().getPreAuthRef().stream().map(PrimitiveType::getValueAsString).toList();
+        focal.get().getPreAuthRef().stream()
+            .map(PrimitiveType::getValue)
+            .filter(Objects::nonNull)
+            .toList();
     return new Insurance(focal.get().getSequence(), memberId.orElse(null), preAuthRefs);
   }
 
