@@ -1,7 +1,6 @@
 package io.tallystick.kit.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 
+/** HAPI's parser, that reads what FHIR R4 defines and nothing else. */
 @ApplicationScoped
-class StrictFhirJson implements FhirJson {
+public class StrictFhirJson implements FhirJson {
 
   /** As in {@code Unknown element 'x'}, {@code [element="x"]} and {@code for element x - }. */
   private static final Pattern ELEMENT =
@@ -18,7 +18,10 @@ class StrictFhirJson implements FhirJson {
 
   private final FhirContext context;
 
-  StrictFhirJson(FhirContext context) {
+  /**
+   * @param context with a {@code StrictErrorHandler}
+   */
+  public StrictFhirJson(FhirContext context) {
     this.context = context;
   }
 
@@ -48,7 +51,8 @@ class StrictFhirJson implements FhirJson {
     try {
       return (Resource)
           context.newJsonParser().parseResource(new String(json, StandardCharsets.UTF_8));
-    } catch (DataFormatException | ClassCastException | IllegalArgumentException notR4) {
+    } catch (RuntimeException notR4) {
+      // Mostly a DataFormatException; damaged references and dates also bring out others.
       throw invalid("is not a FHIR R4 resource" + where(notR4.getMessage()));
     }
   }
