@@ -1,5 +1,6 @@
 package io.tallystick.cli;
 
+import io.tallystick.cli.bench.BenchCommand;
 import io.tallystick.cli.cluster.PrepareClusterCommand;
 import io.tallystick.cli.demo.DemoCommand;
 import io.tallystick.cli.verify.VerifyCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       DownCommand.class,
       ResetCommand.class,
       PrepareClusterCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -116,6 +116,11 @@ public final class Devnet {
     return all(secrets()).names();
   }
 
+  /** Names of those that make up the ledger: enough to ask {@link #up} for a bare one. */
+  public List<String> ledgerParts() {
+    return all(secrets()).ledger();
+  }
+
   /**
    * Starts these parts, and those they need, beside what runs already; returns at once.
    *

@@ -26,13 +26,16 @@ public final class Parts {
   private static final int SERVICE_HEAP_MEGABYTES = 256;
 
   private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final List<String> ledger;
 
-  private Parts() {}
+  private Parts(List<String> ledger) {
+    this.ledger = ledger;
+  }
 
   public static Parts of(
       Home home, Installation installation, Ports ports, Secrets secrets, LedgerChoice choice) {
-    var all = new Parts();
     var ledger = LedgerParts.of(home, installation, ports, choice);
+    var all = new Parts(ledger.names());
     var databases =
         Stream.concat(
                 Stream.of(Keycloak.DATABASE),
@@ -76,6 +79,11 @@ public final class Parts {
 
   public Collection<Part> all() {
     return parts.values();
+  }
+
+  /** Those that make up the ledger, without the contracts. */
+  public List<String> ledger() {
+    return ledger;
   }
 
   public List<String> names() {

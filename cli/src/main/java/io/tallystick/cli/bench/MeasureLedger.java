@@ -1,0 +1,70 @@
+package io.tallystick.cli.bench;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every combination of callers and groups on one ledger, one after the other. */
+final class MeasureLedger {
+
+  private static final int WARM_UP_CALLERS = 16;
+  private static final int WARM_UP_GROUP = 10;
+
+  /**
+   * @param time of each cell
+   * @param warmUp of the ledger's processes, before the first
+   */
+  record Plan(List<Integer> callers, List<Integer> groups, Duration time, Duration warmUp) {}
+
+  private final BenchLedger ledger;
+  private final ClaimSubmissions claims;
+  private final PrintStream out;
+
+  MeasureLedger(BenchLedger ledger, PrintStream out) {
+    this.ledger = ledger;
+    this.claims = new ClaimSubmissions(ledger.contract());
+    this.out = out;
+  }
+
+  List<Cell> run(Plan plan) throws Exception {
+    ClosedLoop.run(WARM_UP_CALLERS, plan.warmUp().dividedBy(2), claims::single);
+    ClosedLoop.run(WARM_UP_CALLERS, plan.warmUp().dividedBy(2), () -> claims.group(WARM_UP_GROUP));
+    var shapes = new ArrayList<>(List.of(Cell.SINGLE));
+    shapes.addAll(plan.groups());
+    var cells = new ArrayList<Cell>();
+    for (int group : shapes) {
+      for (int callers : plan.callers()) cells.add(cell(group, callers, plan.time()));
+    }
+    return cells;
+  }
+
+  private Cell cell(int group, int callers, Duration time) throws Exception {
+    ClosedLoop.Transaction transaction =
+        group == Cell.SINGLE ? claims::single : () -> claims.group(group);
+    var before = ledger.cost();
+    var measured = ClosedLoop.run(callers, time, transaction);
+    var after = ledger.cost();
+    long transactions = measured.nanos().size();
+    var cell =
+        new Cell(
+            ledger.name(),
+            group,
+            callers,
+            transactions,
+            measured.failed(),
+            measured.seconds(),
+            measured.percentileMillis(50),
+            measured.percentileMillis(99),
+            (after.cpuMillis() - before.cpuMillis())
+                / (double) Math.max(1, transactions * Math.max(1, group)),
+            after.residentBytes() >> 20);
+    out.println(LedgerTable.row(cell));
+    if (measured.lastFault() != null) out.println("  last failure: " + measured.lastFault());
+    var restarted = ledger.restarted();
+    if (!restarted.isEmpty()) {
+      throw new IllegalStateException("died while it was measured: " + restarted);
+    }
+    return cell;
+  }
+}
