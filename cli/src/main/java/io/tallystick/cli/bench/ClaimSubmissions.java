@@ -1,13 +1,11 @@
 package io.tallystick.cli.bench;
 
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.crypto.Digests;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.Batch;
 import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
 import io.tallystick.vocabulary.ledger.Opening;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -72,7 +70,7 @@ final class ClaimSubmissions {
             "harbor",
             "claim",
             Commitment.to(salt, document).hex(),
-            sha256(token),
+            Digests.sha256(HexFormat.of().parseHex(token)),
             null),
         new Opening.Document(salt, document, token));
   }
@@ -82,14 +80,5 @@ final class ClaimSubmissions {
     var bytes = new byte[16];
     ThreadLocalRandom.current().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static String sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -28,8 +28,8 @@ final class MeasureLedger {
   }
 
   List<Cell> run(Plan plan) throws Exception {
-    ClosedLoop.run(WARM_UP_CALLERS, plan.warmUp().dividedBy(2), claims::single);
-    ClosedLoop.run(WARM_UP_CALLERS, plan.warmUp().dividedBy(2), () -> claims.group(WARM_UP_GROUP));
+    warmUp(plan.warmUp().dividedBy(2), claims::single);
+    warmUp(plan.warmUp().dividedBy(2), () -> claims.group(WARM_UP_GROUP));
     var shapes = new ArrayList<>(List.of(Cell.SINGLE));
     shapes.addAll(plan.groups());
     var cells = new ArrayList<Cell>();
@@ -37,6 +37,13 @@ final class MeasureLedger {
       for (int callers : plan.callers()) cells.add(cell(group, callers, plan.time()));
     }
     return cells;
+  }
+
+  private static void warmUp(Duration time, ClosedLoop.Transaction transaction) throws Exception {
+    var measured = ClosedLoop.run(WARM_UP_CALLERS, time, transaction);
+    if (measured.failed() > 0) {
+      throw new IllegalStateException("it fails before it is measured", measured.lastFault());
+    }
   }
 
   private Cell cell(int group, int callers, Duration time) throws Exception {
