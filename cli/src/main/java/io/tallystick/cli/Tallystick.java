@@ -41,6 +41,8 @@ import picocli.CommandLine.HelpCommand;
       "  ./tallystick verify                read every block and every copy, say what doesn't fit",
       "  ./tallystick down                  stop everything, keep its state",
       "  ./tallystick reset --yes           stop everything and forget its state",
+      "  FABRIC_HOME=/opt/fabric ./tallystick up --ledger fabric",
+      "                                     on real Fabric; the state folder remembers it",
       "  ./tallystick up --home /tmp/two --port-offset 1000",
       "                                     a second devnet beside the first"
     })

@@ -69,6 +69,8 @@ final class BenchLedger implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     if (Files.exists(folder)) Devnet.at(folder).reset();
     var devnet = Devnet.at(folder, portOffset).on(kind, batchTimeout);
+    // Its processes outlive this one, so an interrupted run has to end them too.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(devnet::down));
     try {
       devnet.up(devnet.ledgerParts());
       devnet.awaitReady(START_LIMIT, part -> {});

@@ -28,6 +28,11 @@ final class JavaCommand {
     }
   }
 
+  /** For what the whole consortium waits for: the optimizing compiler pays there. */
+  JavaCommand optimized() {
+    return with("-XX:TieredStopAtLevel=4");
+  }
+
   static JavaCommand heap(Installation installation, int megabytes) {
     return new JavaCommand(installation, megabytes);
   }
