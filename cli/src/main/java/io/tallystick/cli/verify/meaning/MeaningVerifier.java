@@ -76,7 +76,7 @@ public final class MeaningVerifier implements Consumer<ValidTransaction> {
       report(transaction).report(Problem.PARTIES_MISSING, key, "endorsed by " + by + " only");
       return;
     }
-    legality(transaction, key, entry);
+    legality(transaction, key, entry, directory);
     if (EntryType.OPERATION.type().isInstance(entry)) return;
     var json = transaction.writes().get(key).toStringUtf8();
     chronicle.add(
@@ -89,14 +89,17 @@ public final class MeaningVerifier implements Consumer<ValidTransaction> {
             operations.thatWrote(key).orElse(null)));
   }
 
-  private void legality(ValidTransaction transaction, String key, Object entry) {
+  private void legality(
+      ValidTransaction transaction, String key, Object entry, OrgDirectory directory) {
     var before = transaction.before().get(key);
     var previous =
         before == null
             ? null
             : EntryReader.read(EntryType.of(key).orElseThrow(), key, before).orElse(null);
     if (before != null && previous == null) return; // reported where it was written
+    var by = new Movers(directory, transaction.creatorMsp());
     Legality.problem(previous, entry)
+        .or(() -> by.problem(previous, entry))
         .ifPresent(why -> report(transaction).report(Problem.TRANSITION_ILLEGAL, key, why));
   }
 
