@@ -81,8 +81,7 @@ class VerificationTest {
   void every_column_that_follows_from_the_ledger_is_shown() {
     var ownBookkeeping = Set.of("seen_at", "with_payer");
     var tables =
-        List.of(
-            TailCopies.OPERATIONS, TailCopies.ENTRIES, ClaimCopies.FACTS, ClaimCopies.STEPS);
+        List.of(TailCopies.OPERATIONS, TailCopies.ENTRIES, ClaimCopies.FACTS, ClaimCopies.STEPS);
     for (var table : tables) {
       assertThat(columns(table.table()))
           .as(table.table())

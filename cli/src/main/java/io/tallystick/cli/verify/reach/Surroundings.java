@@ -4,10 +4,12 @@ import io.tallystick.cli.demo.http.Api;
 import io.tallystick.cli.demo.identity.Tokens;
 import io.tallystick.cli.verify.chain.Rules;
 import io.tallystick.devnet.Devnet;
+import io.tallystick.devnet.DevnetFailure;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.secret.Enrolments;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 
@@ -24,8 +26,12 @@ public record Surroundings(
    * A devnet's: every institution's gateway and services, with the devnet's own identities.
    *
    * @param org its peer only; null for all
+   * @throws DevnetFailure if there is none
    */
   public static Surroundings of(Devnet devnet, String org) {
+    if (!Files.isDirectory(devnet.home().crypto())) {
+      throw new DevnetFailure("Nothing was started in " + devnet.home().folder() + " yet.");
+    }
     var api = new Api();
     var tokens = new Tokens(api, devnet.ports(), devnet.secrets(), Clock.systemUTC());
     var peers =

@@ -94,15 +94,15 @@ class MeaningVerifierTest {
     var asked = new PublishRecord(OP, ID, HASH, 3);
     var other = new PublishRecord(OP, ID, HASH, 4);
     meaning.accept(
-        transaction(
-            "RiversideMSP", PARTIES, other, writes("RiversideMSP", asked, record())));
+        transaction("RiversideMSP", PARTIES, other, writes("RiversideMSP", asked, record())));
     assertThat(problems()).containsExactly(Problem.OPERATION_INCONSISTENT);
   }
 
   @Test
   void an_entry_that_no_operation_wrote_is_named() {
     var writes = Map.of(LedgerKeys.record(ID), bytes(record()));
-    meaning.accept(transaction("RiversideMSP", PARTIES, new PublishRecord(OP, ID, HASH, 3), writes));
+    meaning.accept(
+        transaction("RiversideMSP", PARTIES, new PublishRecord(OP, ID, HASH, 3), writes));
     assertThat(problems()).containsExactly(Problem.OPERATION_INCONSISTENT);
   }
 
@@ -111,12 +111,11 @@ class MeaningVerifierTest {
     var writes = new LinkedHashMap<String, ByteString>();
     writes.put("treasure", bytes(record()));
     writes.put(LedgerKeys.claim(ID), null);
-    writes.put(
-        LedgerKeys.record(ID), ByteString.copyFromUtf8(CanonicalJson.text(record()) + " "));
-    meaning.accept(transaction("RiversideMSP", PARTIES, new PublishRecord(OP, ID, HASH, 3), writes));
+    writes.put(LedgerKeys.record(ID), ByteString.copyFromUtf8(CanonicalJson.text(record()) + " "));
+    meaning.accept(
+        transaction("RiversideMSP", PARTIES, new PublishRecord(OP, ID, HASH, 3), writes));
     assertThat(problems())
-        .containsExactly(
-            Problem.KEY_UNEXPECTED, Problem.KEY_UNEXPECTED, Problem.ENTRY_MALFORMED);
+        .containsExactly(Problem.KEY_UNEXPECTED, Problem.KEY_UNEXPECTED, Problem.ENTRY_MALFORMED);
   }
 
   private List<Problem> problems() {
