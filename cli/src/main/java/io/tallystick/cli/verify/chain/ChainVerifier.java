@@ -4,6 +4,7 @@ import static io.tallystick.cli.verify.chain.Finding.inBlock;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tallystick.ledger.block.CorruptChainException;
 import io.tallystick.ledger.block.GenesisBlock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,11 +110,15 @@ public final class ChainVerifier {
 
   /** The dev ledger's block 0 holds the definitions of the configured chaincodes. */
   private void define(Block genesis) {
-    for (var write : GenesisBlock.chaincodeDefinitions(genesis).getWritesList()) {
-      state.put(
-          new WorldState.Space(Definitions.LIFECYCLE, ""),
-          write.getKey(),
-          new WorldState.Stored(write.getValue(), ByteString.EMPTY, 0, 0));
+    try {
+      for (var write : GenesisBlock.chaincodeDefinitions(genesis).getWritesList()) {
+        state.put(
+            new WorldState.Space(Definitions.LIFECYCLE, ""),
+            write.getKey(),
+            new WorldState.Stored(write.getValue(), ByteString.EMPTY, 0, 0));
+      }
+    } catch (CorruptChainException garbled) {
+      report(Problem.CHANNEL_CONFIG, "its chaincode definitions can't be read");
     }
   }
 
