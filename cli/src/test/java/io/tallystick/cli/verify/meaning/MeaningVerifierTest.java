@@ -181,7 +181,8 @@ class MeaningVerifierTest {
     return CanonicalJson.read(
         """
         {"at":"%s","billHash":"%s","claimId":"%s","commitment":"%s","payer":"harbor","provider":"riverside",
-         "state":"%s","submittedAt":"%s","use":"claim","version":%d}"""
+         "state":"%s","submittedAt":"%s","use":"claim","version":%d}\
+        """
             .formatted(AT, HASH, ID, HASH, state, AT, version),
         LedgerEntry.Claim.class);
   }
@@ -189,7 +190,8 @@ class MeaningVerifierTest {
   private static LedgerEntry.Record record() {
     return CanonicalJson.read(
         """
-        {"at":"%s","custodian":"riverside","leaves":3,"recordId":"%s","root":"%s","version":1}"""
+        {"at":"%s","custodian":"riverside","leaves":3,"recordId":"%s","root":"%s","version":1}\
+        """
             .formatted(AT, ID, HASH),
         LedgerEntry.Record.class);
   }
