@@ -31,6 +31,12 @@ public interface ClaimsConfig {
   @WithDefault("10000")
   int cacheEntries();
 
+  /** Bytes of a clerk's answer to the payer; sealed, it grows by three quarters. */
+  @Min(1_000)
+  @Max(4 << 20)
+  @WithDefault("1048576")
+  int longestAnswer();
+
   /** Longest silence on an event stream before its claims are looked at anyhow. */
   @WithDefault("2s")
   Duration streamLookAround();

@@ -10,10 +10,7 @@ import io.tallystick.devnet.layout.Json;
 import io.tallystick.devnet.layout.LedgerChoice;
 import io.tallystick.devnet.layout.Mark;
 import io.tallystick.devnet.layout.Ports;
-import io.tallystick.devnet.part.Part;
 import io.tallystick.devnet.part.Parts;
-import io.tallystick.devnet.process.Command;
-import io.tallystick.devnet.process.RunningProcess;
 import io.tallystick.devnet.process.Signal;
 import io.tallystick.devnet.secret.Login;
 import io.tallystick.devnet.secret.Secrets;
@@ -30,8 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -48,7 +43,6 @@ import java.util.function.Consumer;
  */
 public final class Devnet {
 
-  private static final long LOOK_MILLIS = 100;
   private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
   private final Home home;
@@ -128,7 +122,7 @@ public final class Devnet {
    * @throws DevnetFailure if this machine or a name stands against it
    */
   public void up(Collection<String> names) {
-    var mark = new Mark(ports.offset(), ledger);
+    var mark = Mark.of(ports.offset(), ledger);
     LedgerChoices.check(mark, home);
     var secrets = secrets();
     var parts = all(secrets);
@@ -139,7 +133,7 @@ public final class Devnet {
     new Configuration(home, ports, secrets).write();
     if (state.isSupervised()) asked.addAll(wanted());
     new Wanted(System.currentTimeMillis(), asked).write(home);
-    if (!state.isSupervised()) startSupervisor();
+    if (!state.isSupervised()) supervisor().start();
   }
 
   /** Stops one part, and those that need it, until it is asked {@link #up} again. */
@@ -149,7 +143,7 @@ public final class Devnet {
     var remaining = new TreeSet<>(wanted());
     remaining.removeIf(each -> parts.withNeeds(List.of(each)).contains(name));
     new Wanted(System.currentTimeMillis(), remaining).write(home);
-    await(STOP_LIMIT, () -> status().stream().noneMatch(each -> each.name().equals(name)));
+    Await.until(() -> status().stream().noneMatch(each -> each.name().equals(name)), STOP_LIMIT);
   }
 
   /** What the supervisor wrote last; processes that are gone by now are shown without one. */
@@ -185,15 +179,7 @@ public final class Devnet {
 
   /** Stops everything; what an earlier supervisor left behind too. */
   public void down() {
-    var before = DevnetState.read(home);
-    if (before.isSupervised()) {
-      Signal.TERM.to(before.supervisor());
-      if (!await(STOP_LIMIT, () -> !before.isSupervised())) Signal.KILL.to(before.supervisor());
-    }
-    for (var part : DevnetState.read(home).parts()) {
-      if (part.isRunning()) end(part);
-    }
-    if (before.supervisor() != null) DevnetState.NONE.write(home);
+    supervisor().end(all(secrets()), STOP_LIMIT);
   }
 
   /** Stops everything and deletes the state folder. */
@@ -209,18 +195,12 @@ public final class Devnet {
     }
   }
 
-  private void end(PartStatus part) {
-    var signal =
-        all(secrets()).all().stream()
-            .filter(each -> each.name().equals(part.name()))
-            .map(Part::stopSignal)
-            .findFirst()
-            .orElse(Signal.TERM);
-    try {
-      RunningProcess.adopted(part.process(), part.started()).end(signal, Duration.ofSeconds(20));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Parts all(Secrets secrets) {
+    return Parts.of(home, installation, ports, secrets, ledger);
+  }
+
+  private SupervisorProcess supervisor() {
+    return new SupervisorProcess(home, installation, ports);
   }
 
   private SortedSet<String> wanted() {
@@ -236,54 +216,5 @@ public final class Devnet {
     Preflight.diskIsThere(home);
     Preflight.memoryIsThere(Preflight.availableMemory(), starting.size(), parts.names().size());
     Preflight.portsAreFree(starting);
-  }
-
-  private Parts all(Secrets secrets) {
-    return Parts.of(home, installation, ports, secrets, ledger);
-  }
-
-  private void startSupervisor() {
-    var command =
-        Command.of(
-            home.run(),
-            List.of(
-                // A session of its own: closing the terminal doesn't reach it.
-                "setsid",
-                installation.java().toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-Dtallystick.root=" + installation.root(),
-                "-cp",
-                installation.devnetClassPath(),
-                DevnetMain.class.getName(),
-                home.folder().toString(),
-                Integer.toString(ports.offset())));
-    try {
-      var process = command.start(home.log("devnet"));
-      if (!await(Duration.ofSeconds(30), () -> isSupervised() || !process.isAlive())
-          || !isSupervised()) {
-        throw new DevnetFailure(
-            "The supervisor didn't start; why stands in " + home.log("devnet") + ".");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start the supervisor", e);
-    }
-  }
-
-  private static boolean await(Duration limit, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    try {
-      while (!condition.getAsBoolean()) {
-        if (System.nanoTime() > deadline) return false;
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

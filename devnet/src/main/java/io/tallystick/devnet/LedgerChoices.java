@@ -37,6 +37,11 @@ final class LedgerChoices {
    */
   static void check(Mark asked, Home home) {
     var made = Mark.read(home).orElse(asked);
+    if (made.layout() != asked.layout()) {
+      throw new DevnetFailure(
+          "%s was made by another version of Tallystick: ./tallystick reset deletes it."
+              .formatted(home.folder()));
+    }
     if (made.offset() != asked.offset()) {
       throw madeWith(home, "--port-offset " + made.offset());
     }

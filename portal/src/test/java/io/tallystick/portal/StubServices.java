@@ -40,6 +40,7 @@ public class StubServices implements QuarkusTestResourceLifecycleManager {
     server.start();
     var url = url();
     return Map.of(
+        "quarkus.oidc.patients.auth-server-url", url + "/realms/patients",
         "tallystick.portal.riverside.hospital-gateway-url", url + "/riverside",
         "tallystick.portal.riverside.claim-service-url", url + "/riverside",
         "tallystick.portal.summit.hospital-gateway-url", url + "/summit",

@@ -7,21 +7,42 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
 
-/** Gives the tests' user the access token that a code flow would have brought. */
+/** Gives the tests' user an access token for every institution, as a code flow would bring it. */
 @ApplicationScoped
 public class WithAccessToken implements SecurityIdentityAugmentor {
 
-  static final String TOKEN = "token-of-the-signed-in-user";
+  static final String TOKEN = tokenFor("riverside", "summit", "harbor", "meridian", "authority");
 
   @Override
   public Uni<SecurityIdentity> augment(
       SecurityIdentity user, AuthenticationRequestContext context) {
-    if (user.isAnonymous()) return Uni.createFrom().item(user);
-    return Uni.createFrom()
-        .item(
-            QuarkusSecurityIdentity.builder(user)
-                .addCredential(new AccessTokenCredential(TOKEN))
-                .build());
+    return Uni.createFrom().item(user.isAnonymous() ? user : signedInWith(user, TOKEN));
+  }
+
+  static SecurityIdentity signedInWith(SecurityIdentity user, String token) {
+    return QuarkusSecurityIdentity.builder(user)
+        .addAttribute("tenant-id", "patients")
+        .addCredential(new AccessTokenCredential(token))
+        .build();
+  }
+
+  /** What the portal reads of a token; whether it is genuine, it leaves to the services. */
+  static String tokenFor(String... audience) {
+    var claims =
+        "{\"jti\":\"%s\",\"aud\":[%s],\"exp\":%d}"
+            .formatted(
+                UUID.randomUUID(),
+                audience.length == 0 ? "" : "\"" + String.join("\",\"", audience) + "\"",
+                Instant.now().plusSeconds(300).getEpochSecond());
+    var payload =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+    return "e30." + payload + ".c2ln";
   }
 }

@@ -169,6 +169,12 @@ class ClaimCourseTest {
         .body("version", equalTo(3));
     awaitState(claimId, "SUBMITTED", 3);
 
+    step(claimId, "answer", "{\"text\":\"" + "x".repeat(1 << 20) + "\"}")
+        .statusCode(413)
+        .body("code", equalTo("answer.too-large"));
+    step(claimId, "cancel", "{\"reason\":\"" + "x".repeat(4_001) + "\"}")
+        .statusCode(400)
+        .body("code", equalTo("note.too-long"));
     step(claimId, "cancel", "{\"reason\":\"wrong patient\"}").statusCode(200);
 
     awaitState(claimId, "CANCELLED", 4);

@@ -22,7 +22,7 @@ public record Configuration(Home home, Ports ports, Secrets secrets) {
     }
     Enrolments.create(home);
     realms();
-    properties("kafka", KafkaProperties.of(home, ports));
+    properties("kafka", KafkaProperties.of(home, ports, secrets));
     properties("portal", PortalProperties.of(ports, secrets));
     for (var each : Consortium.deployments()) {
       OwnerOnly.folder(home.keys(each.org()).resolve(each.service()));

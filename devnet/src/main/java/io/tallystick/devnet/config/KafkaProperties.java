@@ -1,40 +1,34 @@
 package io.tallystick.devnet.config;
 
-import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Ports;
-import java.util.List;
+import io.tallystick.devnet.secret.Secrets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** The broker's settings and the consortium's topics. */
+/** The broker's settings. */
 public final class KafkaProperties {
 
   public static final int HEAP_MEGABYTES = 512;
-  private static final List<String> FAMILIES = List.of("claims", "records", "consents");
 
-  /** A topic per family and receiving institution, and a dead-letter topic for each. */
-  public static List<String> topics() {
-    return Consortium.INSTITUTIONS.stream()
-        .flatMap(
-            to -> FAMILIES.stream().map(family -> "tallystick." + family + "." + to.id() + ".v1"))
-        .flatMap(topic -> Stream.of(topic, topic + ".dlq"))
-        .toList();
-  }
-
-  public static Map<String, String> of(Home home, Ports ports) {
-    var properties = new TreeMap<String, String>();
+  public static Map<String, String> of(Home home, Ports ports, Secrets secrets) {
+    var properties = new TreeMap<>(KafkaLogins.broker(secrets));
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", "1");
     properties.put("controller.quorum.voters", "1@" + Ports.HOST + ":" + ports.kafkaController());
     properties.put(
         "listeners",
-        "PLAINTEXT://%s:%d,CONTROLLER://%s:%d"
+        "CLIENTS://%s:%d,CONTROLLER://%s:%d"
             .formatted(Ports.HOST, ports.kafka(), Ports.HOST, ports.kafkaController()));
-    properties.put("advertised.listeners", "PLAINTEXT://" + ports.kafkaBootstrap());
+    properties.put("advertised.listeners", "CLIENTS://" + ports.kafkaBootstrap());
+    properties.put("inter.broker.listener.name", "CLIENTS");
     properties.put("controller.listener.names", "CONTROLLER");
-    properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put(
+        "listener.security.protocol.map", "CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+    // Nobody may do what no rule allows; the rules are KafkaAccess's.
+    properties.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    properties.put("super.users", "User:" + KafkaLogins.BROKER + ";User:" + KafkaLogins.DEVNET);
     properties.put("log.dirs", home.data("kafka").toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("message.max.bytes", Integer.toString(16 << 20));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,12 +45,8 @@ public final class RealmFile {
   /** An institution's staff, services and systems. */
   public static Map<String, Object> of(Institution institution, Ports ports, Secrets secrets) {
     var file = new RealmFile(institution.id(), ports, secrets);
-    institution
-        .deployments()
-        .forEach(each -> file.system(each.service(), List.of("service"), "A service's own client"));
-    institution
-        .systems()
-        .forEach((name, roles) -> file.system(name, roles, "A system of the institution"));
+    institution.deployments().forEach(each -> file.service(each.service()));
+    institution.systems().forEach(file::system);
     institution.people().forEach(file::person);
     return file.with(institution.displayName(), institution.roles());
   }
@@ -59,12 +56,18 @@ public final class RealmFile {
     directGrants();
     var representation = shared();
     representation.put("realm", realm);
+    representation.put("clientScopes", both(representation.get("clientScopes")));
     representation.put("displayName", displayName);
     representation.put(
         "roles", Map.of("realm", roles.stream().map(role -> Map.of("name", role)).toList()));
     representation.put("clients", clients);
     representation.put("users", users);
     return representation;
+  }
+
+  private static List<Object> both(Object shared) {
+    return Stream.concat(((List<?>) shared).stream(), Audiences.scopes().stream())
+        .collect(Collectors.toList());
   }
 
   private void portal() {
@@ -78,7 +81,11 @@ public final class RealmFile {
             "pkce.code.challenge.method",
             "S256",
             "post.logout.redirect.uris",
-            ports.portalUrl() + "/*"));
+            ports.portalUrl() + "/*",
+            // A patient signs in once; what an institution gets is a token for it alone (RFC 8693).
+            "standard.token.exchange.enabled",
+            Boolean.toString(isPatients())));
+    audience(client);
     clients.add(client);
   }
 
@@ -89,11 +96,38 @@ public final class RealmFile {
             "Devnet only: lets tests and the demo get a person's token with a password. Never in"
                 + " production.");
     client.put("directAccessGrantsEnabled", true);
+    audience(client);
     clients.add(client);
   }
 
-  private void system(String name, List<String> roles, String description) {
-    var client = confidential(name, description);
+  /** Staff work at their own institution only; patients at every one. */
+  private void audience(Map<String, Object> client) {
+    if (isPatients()) {
+      Audiences.onDemand(client);
+    } else {
+      Audiences.always(client, realm);
+    }
+  }
+
+  private boolean isPatients() {
+    return realm.equals(Consortium.PATIENTS);
+  }
+
+  /** Calls other institutions' services too, each with a token for that one. */
+  private void service(String name) {
+    var client = confidential(name, "A service's own client");
+    Audiences.onDemand(client);
+    account(client, List.of("service"));
+  }
+
+  private void system(String name, List<String> roles) {
+    var client = confidential(name, "A system of the institution");
+    Audiences.always(client, realm);
+    account(client, roles);
+  }
+
+  private void account(Map<String, Object> client, List<String> roles) {
+    var name = (String) client.get("clientId");
     client.put("serviceAccountsEnabled", true);
     clients.add(client);
     users.add(

@@ -79,6 +79,8 @@ public final class ServiceProperties {
     // Asked several times a second while it starts.
     properties.put("quarkus.log.category.\"io.smallrye.health\".level", "ERROR");
     properties.put("kafka.bootstrap.servers", ports.kafkaBootstrap());
+    KafkaLogins.of(secrets, institution.id())
+        .forEach((name, value) -> properties.put("kafka." + name, value));
   }
 
   private void identity() {
@@ -100,6 +102,7 @@ public final class ServiceProperties {
     var prefix = "quarkus.oidc." + tenant + ".";
     properties.put(prefix + "auth-server-url", ports.issuer(realm));
     properties.put(prefix + "token.issuer", ports.issuer(realm));
+    properties.put(prefix + "token.audience", institution.id());
     // Pinned by hand, so that a service also starts while Keycloak is away.
     properties.put(prefix + "discovery-enabled", "false");
     properties.put(prefix + "jwks-path", "/protocol/openid-connect/certs");

@@ -8,22 +8,15 @@ import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.process.Command;
 import io.tallystick.devnet.secret.Secrets;
 import java.nio.file.Files;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
-/** One Kafka broker, its own controller (KRaft), with the consortium's topics. */
-public record Kafka(
-    Home home, Installation installation, Ports places, Secrets secrets, List<String> topics)
+/** One Kafka broker, its own controller (KRaft), with the consortium's topics and logins. */
+public record Kafka(Home home, Installation installation, Ports places, Secrets secrets)
     implements Part {
 
   public static final String NAME = "kafka";
-  private static final int PARTITIONS = 3;
 
   @Override
   public String name() {
@@ -69,22 +62,7 @@ public record Kafka(
 
   @Override
   public void provision() throws Exception {
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", places.kafkaBootstrap(),
-            "default.api.timeout.ms", 10_000,
-            "request.timeout.ms", 5_000);
-    try (var admin = Admin.create(settings)) {
-      Set<String> missing = new HashSet<>(topics);
-      missing.removeAll(admin.listTopics().names().get(10, TimeUnit.SECONDS));
-      admin
-          .createTopics(
-              missing.stream()
-                  .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
-                  .collect(Collectors.toList()))
-          .all()
-          .get(20, TimeUnit.SECONDS);
-    }
+    new KafkaAccess(places.kafkaBootstrap(), secrets).provide();
   }
 
   private JavaCommand java() {

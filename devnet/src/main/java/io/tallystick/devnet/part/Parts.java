@@ -1,7 +1,6 @@
 package io.tallystick.devnet.part;
 
 import io.tallystick.devnet.DevnetFailure;
-import io.tallystick.devnet.config.KafkaProperties;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.consortium.Deployment;
 import io.tallystick.devnet.consortium.Institution;
@@ -9,6 +8,7 @@ import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
 import io.tallystick.devnet.layout.LedgerChoice;
 import io.tallystick.devnet.layout.Ports;
+import io.tallystick.devnet.process.Signal;
 import io.tallystick.devnet.secret.Secrets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +48,7 @@ public final class Parts {
             .toList();
     all.add(new Postgres(home, installation, ports, secrets, databases));
     all.add(new Keycloak(home, installation, ports, secrets, realms));
-    all.add(new Kafka(home, installation, ports, secrets, KafkaProperties.topics()));
+    all.add(new Kafka(home, installation, ports, secrets));
     ledger.all().forEach(all::add);
     all.add(new Chaincode(ledger.chaincodeId(), home, installation, ports));
     for (var each : Consortium.deployments()) {
@@ -97,6 +97,12 @@ public final class Parts {
           "There is no part " + name + "; the parts are " + String.join(", ", names()) + ".");
     }
     return part;
+  }
+
+  /** How a part is asked to end; also one that an older devnet had. */
+  public Signal stopSignal(String name) {
+    var part = parts.get(name);
+    return part == null ? Signal.TERM : part.stopSignal();
   }
 
   /** These parts and all they need. */

@@ -69,6 +69,11 @@ public final class Secrets {
     return text("portal." + purpose);
   }
 
+  /** Password of a broker's user: an institution, the broker itself, or devnet. */
+  public String kafka(String user) {
+    return text("kafka." + user);
+  }
+
   /** Kafka spells a UUID as 22 characters of base64url. */
   public String kafkaClusterId() {
     return made("kafka.cluster-id", Secrets::clusterId);

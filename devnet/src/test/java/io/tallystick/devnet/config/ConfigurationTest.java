@@ -118,8 +118,34 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_service_takes_only_tokens_that_are_made_for_its_institution() throws IOException {
+    var service = properties("summit-claim-service");
+    for (var tenant : List.of("staff", "patients", "partner-harbor")) {
+      assertThat(service).containsEntry("quarkus.oidc." + tenant + ".token.audience", "summit");
+    }
+  }
+
+  @Test
+  void who_acts_at_many_institutions_gets_tokens_for_one_at_a_time() throws IOException {
+    var patients = realm("patients");
+    for (var client :
+        List.of(
+            named(patients.path("clients"), "clientId", "portal"),
+            named(realm("harbor").path("clients"), "clientId", "insurer-service"))) {
+      assertThat(client.path("defaultClientScopes").toString()).doesNotContain("to-");
+      assertThat(client.path("optionalClientScopes")).hasSize(Consortium.INSTITUTIONS.size());
+    }
+    var clerks = named(realm("riverside").path("clients"), "clientId", "portal");
+    assertThat(clerks.path("defaultClientScopes").toString()).contains("\"to-riverside\"");
+    assertThat(clerks.path("optionalClientScopes")).isEmpty();
+    var scope = named(patients.path("clientScopes"), "name", "to-harbor");
+    assertThat(scope.at("/protocolMappers/0/config/included.custom.audience").asText())
+        .isEqualTo("harbor");
+  }
+
+  @Test
   void a_topic_and_its_dead_letters_exist_per_family_and_institution() {
-    assertThat(KafkaProperties.topics())
+    assertThat(Topics.all())
         .hasSize(30)
         .contains("tallystick.claims.harbor.v1", "tallystick.consents.riverside.v1.dlq");
   }

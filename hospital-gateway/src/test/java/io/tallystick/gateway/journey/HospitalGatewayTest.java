@@ -3,7 +3,9 @@ package io.tallystick.gateway.journey;
 import static io.tallystick.gateway.journey.Riverside.clerk;
 import static io.tallystick.gateway.journey.Riverside.ehr;
 import static io.tallystick.gateway.journey.Riverside.insurer;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,6 +20,7 @@ import io.restassured.response.Response;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerQueries;
 import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.kit.testing.TestLedger;
 import io.tallystick.kit.testing.TestTokens;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.RecordTree;
@@ -28,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class HospitalGatewayTest {
 
   private static final Ids IDS = Ids.secure();
+  private static final String CONSENTS = "/me/consents";
 
   @Inject Harbor harbor;
   @Inject Elsewhere elsewhere;
@@ -285,6 +290,37 @@ class HospitalGatewayTest {
   }
 
   @Test
+  void what_a_lost_key_signed_before_and_the_ledger_takes_after_is_revoked_too() {
+    var first = TestPatient.enrolled();
+    var firstDraft = first.draft("harbor", List.of("Condition"), List.of());
+    var again = TestPatient.enrolled();
+    var head = again.grants("harbor", List.of("Condition"), List.of());
+    var againDraft = again.draft("harbor", List.of("Procedure"), List.of());
+    TestLedger.killAndRestart(
+        () -> {
+          var signed =
+              Stream.of(Map.entry(first, firstDraft), Map.entry(again, againDraft))
+                  .map(each -> supplyAsync(() -> each.getKey().sign(each.getValue(), CONSENTS)))
+                  .toList();
+          signed.forEach(each -> each.join().then().statusCode(202));
+          lose(first);
+          lose(again);
+        });
+    for (var patient : List.of(first, again)) {
+      var newKey = patient.withNewKey();
+      harbor.until(() -> "REVOKED".equals(newKey.get(CONSENTS).path("[0].state")));
+      assertThat(newKey.get(CONSENTS).<List<?>>path("$")).hasSize(1);
+    }
+    var onLedger = ledger.get("consent:get", head, LedgerEntry.ConsentHead.class).orElseThrow();
+    assertThat(onLedger.version()).isEqualTo(3);
+    assertThat(onLedger.basis()).isEqualTo("custodian-attested");
+  }
+
+  private static void lose(TestPatient patient) {
+    clerk().post("/enrolments/" + patient.enrolmentId() + "/revoke").then().statusCode(200);
+  }
+
+  @Test
   void a_revocation_that_another_institution_submits_overtakes_a_permit() {
     var patient = TestPatient.enrolled().published();
     var head = patient.grants("harbor", List.of("Condition"), List.of());
@@ -298,18 +334,31 @@ class HospitalGatewayTest {
   }
 
   @Test
-  void a_clerk_sees_who_fits_exactly() {
+  void a_clerk_sees_whom_the_number_names_and_what_contradicts() {
     var tag = IDS.next().substring(0, 8);
     String patientId =
         Riverside.register("M-" + tag, "Fam" + tag, "Given", "1980-02-03").path("id");
+    String namesake =
+        Riverside.register("N-" + tag, "Other" + tag, "Given", "1980-02-03").path("id");
     var fits = TestPatient.enrol("a" + tag, new Wallet(), "Fam" + tag, "M-" + tag);
-    var doesNot = TestPatient.enrol("b" + tag, new Wallet(), "Fam" + tag, "M-other");
-    clerk()
-        .get("/enrolments?state=PENDING")
-        .then()
-        .statusCode(200)
-        .body("find{it.enrolmentId=='" + fits + "'}.candidate.patientId", equalTo(patientId))
-        .body("find{it.enrolmentId=='" + doesNot + "'}.candidate", nullValue());
+    var noSuchNumber = TestPatient.enrol("b" + tag, new Wallet(), "Fam" + tag, "M-other");
+    var anothersNumber = TestPatient.enrol("c" + tag, new Wallet(), "Other" + tag, "M-" + tag);
+    var nobody = TestPatient.enrol("d" + tag, new Wallet(), "Nobody" + tag, "M-nobody");
+    var waiting = clerk().get("/enrolments?state=PENDING").then().statusCode(200);
+    waiting
+        .body(of(fits) + "candidate.patientId", equalTo(patientId))
+        .body(of(fits) + "candidate.mrn", equalTo("M-" + tag))
+        .body(of(fits) + "contradictions", hasSize(0))
+        .body(of(noSuchNumber) + "candidate.patientId", equalTo(patientId))
+        .body(of(noSuchNumber) + "contradictions", contains("mrn"))
+        .body(of(anothersNumber) + "candidate.patientId", equalTo(patientId))
+        .body(of(anothersNumber) + "contradictions", contains("name"))
+        .body(of(anothersNumber) + "other.patientId", equalTo(namesake))
+        .body(of(nobody) + "candidate", nullValue());
+  }
+
+  private static String of(String enrolmentId) {
+    return "find{it.enrolmentId=='" + enrolmentId + "'}.";
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.tallystick.insurer.flow.Billed.line;
 import static io.tallystick.insurer.flow.Desk.MANAGER;
 import static io.tallystick.insurer.flow.Desk.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -55,6 +56,25 @@ class EvidenceTest {
         .statusCode(200)
         .body("[0].deductible.minor", equalTo(100_000))
         .body("[0].reservedDeductible.minor", equalTo(0));
+  }
+
+  @Test
+  void a_member_enrolled_anew_while_a_claim_is_open_has_it_reckoned_where_it_is_decided() {
+    var member = Desk.member();
+    var claimId = riverside.submit(large(member));
+    var request = riverside.asked(claimId, 1);
+    var from = Billed.DAY.minusMonths(1).toString();
+    Desk.enrol(member, TwoPlans.OTHER, "1980-01-02", from, null).statusCode(201);
+
+    riverside.release(request, UnaryOperator.identity(), "Procedure");
+
+    course.settled(claimId);
+    as(MANAGER)
+        .get("/accumulators/" + member)
+        .then()
+        .statusCode(200)
+        .body("plan", contains(TwoPlans.OTHER))
+        .body("[0].deductible.minor", equalTo(100_000));
   }
 
   @Test

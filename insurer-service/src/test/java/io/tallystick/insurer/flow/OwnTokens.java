@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 class OwnTokens implements ServiceTokens {
 
   @Override
-  public String bearer() {
+  public String bearerFor(String org) {
     return TestTokens.service("harbor", "insurer-service");
   }
 }

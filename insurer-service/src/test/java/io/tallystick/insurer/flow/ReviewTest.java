@@ -56,6 +56,8 @@ class ReviewTest {
     decide(claimId, "{\"lines\":[{\"sequence\":9,\"decision\":\"deny\"}]}", 422);
     decide(claimId, "{\"lines\":[{\"sequence\":1,\"decision\":\"deny\",\"carc\":\"1\"}]}", 422);
 
+    decide(claimId, "{\"note\":\"" + "x".repeat(4_001) + "\"}", 400);
+
     var ruling =
         "{\"lines\":[{\"sequence\":1,\"decision\":\"deny\",\"carc\":\"50\"}],\"note\":\"n\"}";
     var both =

@@ -210,7 +210,7 @@ class BadInputIT {
 
   private String token(ImportedPatient whose) {
     var person = patients.person(whose);
-    return town.tokens().ofPatient(person.username(), person.password());
+    return town.tokens().ofPatient(HOSPITAL, person.username(), person.password());
   }
 
   /** The same services, in a bill of its own. */

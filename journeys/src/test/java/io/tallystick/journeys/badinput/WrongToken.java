@@ -15,7 +15,9 @@ record WrongToken(String what, String token, int status, String code) {
     var town = system.town();
     var own = town.billing(hospital);
     var forged = own.substring(0, own.length() - 9) + "AAAAAAAAA";
-    var patients = town.tokens().ofPatient(patient.username(), patient.password());
+    var tokens = town.tokens();
+    var patients = tokens.ofPatient(hospital, patient.username(), patient.password());
+    var elsewhere = tokens.ofPatient("summit", patient.username(), patient.password());
     return Stream.of(
         unauthenticated("none", null, "token.missing"),
         unauthenticated("garbage", "garbage", "token.invalid"),
@@ -23,10 +25,12 @@ record WrongToken(String what, String token, int status, String code) {
         unauthenticated("an expired one", ShortLived.token(system), "token.invalid"),
         unauthenticated(
             "a realm nobody pinned", ShortLived.administrator(system), "token.issuer-unknown"),
-        foreign("another hospital's billing", town.billing("summit")),
-        foreign("an insurer's adjudicator", town.tokens().ofStaff("harbor", "hank")),
+        unauthenticated("another hospital's billing", town.billing("summit"), "token.audience"),
+        unauthenticated(
+            "an insurer's adjudicator", tokens.ofStaff("harbor", "hank"), "token.audience"),
+        unauthenticated("a patient's for another hospital", elsewhere, "token.audience"),
         foreign("a patient's", patients),
-        foreign("a clinician's", town.tokens().ofStaff(hospital, "reyes")));
+        foreign("a clinician's", tokens.ofStaff(hospital, "reyes")));
   }
 
   private static WrongToken unauthenticated(String what, String token, String code) {

@@ -209,7 +209,7 @@ class ConsentIT {
 
   private List<JsonNode> list(String path) {
     var url = town.at().gateway(hospital) + path + "?patient=" + Api.encode(patientId);
-    var token = town.tokens().ofPatient(person.username(), person.password());
+    var token = town.tokens().ofPatient(hospital, person.username(), person.password());
     var listed = town.api().get(url, token).orThrow(path).body();
     return StreamSupport.stream(listed.spliterator(), false).toList();
   }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /**
- * The institutions' services, called with the signed-in user's access token. An institution that
- * doesn't run such a service is simply not found.
+ * The institutions' services, called with the signed-in user's access token for that institution.
+ * An institution that doesn't run such a service is simply not found.
  */
 @ApplicationScoped
 public class Services {
@@ -24,15 +24,15 @@ public class Services {
   /** Signing a consent waits for the ledger; nothing else comes near this. */
   private static final int READ_SECONDS = 20;
 
-  private record Client(URI address, Class<?> api) {}
+  private record Client(String org, URI address, Class<?> api) {}
 
   private final Institutions institutions;
-  private final UserToken userToken;
+  private final UserTokens userTokens;
   private final Map<Client, Object> clients = new ConcurrentHashMap<>();
 
-  Services(Institutions institutions, UserToken userToken) {
+  Services(Institutions institutions, UserTokens userTokens) {
     this.institutions = institutions;
-    this.userToken = userToken;
+    this.userTokens = userTokens;
   }
 
   public HospitalGateway hospitalGateway(String org) {
@@ -52,7 +52,7 @@ public class Services {
         Optional.ofNullable(institutions.byId().get(org))
             .flatMap(address)
             .orElseThrow(NotFoundException::new);
-    return api.cast(clients.computeIfAbsent(new Client(url, api), this::build));
+    return api.cast(clients.computeIfAbsent(new Client(org, url, api), this::build));
   }
 
   private Object build(Client client) {
@@ -61,7 +61,7 @@ public class Services {
         .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
         .readTimeout(READ_SECONDS, TimeUnit.SECONDS)
         .followRedirects(false)
-        .register(userToken)
+        .register(new UserToken(userTokens, client.org()))
         .register(new ProblemReader())
         .build(client.api());
   }

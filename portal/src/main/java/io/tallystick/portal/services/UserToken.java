@@ -1,27 +1,28 @@
 package io.tallystick.portal.services;
 
-import io.quarkus.oidc.AccessTokenCredential;
-import io.quarkus.security.identity.SecurityIdentity;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Puts the signed-in user's own access token on each call; the portal has no identity itself. */
-@ApplicationScoped
 class UserToken implements ClientRequestFilter {
 
-  private final SecurityIdentity user;
+  private final UserTokens tokens;
+  private final String org;
 
-  UserToken(SecurityIdentity user) {
-    this.user = user;
+  /**
+   * @param org whose service is called
+   */
+  UserToken(UserTokens tokens, String org) {
+    this.tokens = tokens;
+    this.org = org;
   }
 
   @Override
   public void filter(ClientRequestContext request) {
-    var token = user.getCredential(AccessTokenCredential.class);
-    if (token != null) {
-      request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.getToken());
-    }
+    tokens
+        .bearerFor(org)
+        .ifPresent(
+            token -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token));
   }
 }

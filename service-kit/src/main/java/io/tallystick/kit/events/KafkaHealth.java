@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -21,11 +20,11 @@ class KafkaHealth implements HealthCheck {
 
   private static final int PATIENCE_MILLIS = 2_000;
 
-  private final String servers;
+  private final KafkaConnection connection;
   private Admin admin;
 
-  KafkaHealth(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    this.servers = servers;
+  KafkaHealth(KafkaConnection connection) {
+    this.connection = connection;
   }
 
   @Override
@@ -49,11 +48,10 @@ class KafkaHealth implements HealthCheck {
   private Admin create() {
     Map<String, Object> config =
         Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
             AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-    return Admin.create(config);
+    return Admin.create(connection.with(config));
   }
 
   @PreDestroy

@@ -1,6 +1,7 @@
 package io.tallystick.kit.identity;
 
 import com.nimbusds.jwt.JWTParser;
+import io.tallystick.kit.config.TallystickConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
 import java.util.Set;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** The issuers this service is pinned to, to tell a caller why its token isn't taken. */
+/** The issuers and the audience this service is pinned to, to tell why a token isn't taken. */
 @ApplicationScoped
 public class Issuers {
 
@@ -17,8 +18,10 @@ public class Issuers {
       Pattern.compile("quarkus\\.oidc\\.\"?[a-z0-9-]+\"?\\.(auth-server-url|token\\.issuer)");
 
   private final Set<String> pinned;
+  private final String audience;
 
-  Issuers(Config config) {
+  Issuers(Config config, TallystickConfig institution) {
+    this.audience = institution.org().id();
     this.pinned =
         StreamSupport.stream(config.getPropertyNames().spliterator(), false)
             .filter(name -> ISSUER.matcher(name).matches())
@@ -36,9 +39,11 @@ public class Issuers {
       return "token.missing";
     }
     try {
-      var issuer = JWTParser.parse(authorization.substring(7).strip()).getJWTClaimsSet();
-      boolean known = issuer.getIssuer() != null && pinned.contains(issuer.getIssuer());
-      return known ? "token.invalid" : "token.issuer-unknown";
+      var claims = JWTParser.parse(authorization.substring(7).strip()).getJWTClaimsSet();
+      if (claims.getIssuer() == null || !pinned.contains(claims.getIssuer())) {
+        return "token.issuer-unknown";
+      }
+      return claims.getAudience().contains(audience) ? "token.invalid" : "token.audience";
     } catch (ParseException notAJwt) {
       return "token.invalid";
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,21 @@ class ProblemsAndCallersTest {
         as(staff.substring(0, staff.length() - 8) + "AAAAAAAA").get("/echo/desk").then(),
         401,
         "token.invalid");
+  }
+
+  @Test
+  void a_token_made_for_another_institution_is_refused_here() {
+    for (var realm : List.of("patients", "riverside", "harbor")) {
+      problem(
+          as(madeFor(List.of("summit"), realm)).get("/echo/caller").then(), 401, "token.audience");
+      problem(as(madeFor(List.of(), realm)).get("/echo/caller").then(), 401, "token.audience");
+      as(madeFor(List.of("summit", "riverside"), realm)).get("/echo/caller").then().statusCode(200);
+    }
+  }
+
+  private static String madeFor(List<String> audience, String realm) {
+    var life = Duration.ofMinutes(1);
+    return TestTokens.tokenTo(audience, TestTokens.issuer(realm), "someone", life, "service");
   }
 
   @Test

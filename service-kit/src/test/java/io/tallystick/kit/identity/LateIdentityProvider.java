@@ -1,5 +1,7 @@
 package io.tallystick.kit.identity;
 
+import static java.util.Map.entry;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A realm whose Keycloak comes up long after the service. */
 public class LateIdentityProvider implements QuarkusTestResourceLifecycleManager {
@@ -33,27 +36,18 @@ public class LateIdentityProvider implements QuarkusTestResourceLifecycleManager
       var realm = "http://127.0.0.1:" + socket.getLocalPort() + "/realms/late";
       System.setProperty(ISSUER, realm);
       var tenant = "quarkus.oidc.partner-late.";
-      return Map.of(
-          tenant + "auth-server-url",
-          realm,
-          tenant + "token.issuer",
-          realm,
-          tenant + "application-type",
-          "service",
-          tenant + "roles.role-claim-path",
-          "realm_access/roles",
-          tenant + "discovery-enabled",
-          "false",
-          tenant + "jwks-path",
-          "/protocol/openid-connect/certs",
-          tenant + "jwks.resolve-early",
-          "false",
-          "quarkus.oidc-client.auth-server-url",
-          realm,
-          "quarkus.oidc-client.client-id",
-          "claim-service",
-          "quarkus.oidc-client.credentials.secret",
-          "secret");
+      return Map.ofEntries(
+          entry(tenant + "auth-server-url", realm),
+          entry(tenant + "token.issuer", realm),
+          entry(tenant + "token.audience", "riverside"),
+          entry(tenant + "application-type", "service"),
+          entry(tenant + "roles.role-claim-path", "realm_access/roles"),
+          entry(tenant + "discovery-enabled", "false"),
+          entry(tenant + "jwks-path", "/protocol/openid-connect/certs"),
+          entry(tenant + "jwks.resolve-early", "false"),
+          entry("quarkus.oidc-client.auth-server-url", realm),
+          entry("quarkus.oidc-client.client-id", "claim-service"),
+          entry("quarkus.oidc-client.credentials.secret", "secret"));
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }
@@ -72,11 +66,12 @@ public class LateIdentityProvider implements QuarkusTestResourceLifecycleManager
     }
   }
 
-  static String token(RSAKey key) {
+  static String token(RSAKey key, String audience) {
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(System.getProperty(ISSUER))
             .subject("late-service")
+            .audience(audience)
             .claim("realm_access", Map.of("roles", List.of("service")))
             .issueTime(Date.from(Instant.now()))
             .expirationTime(Date.from(Instant.now().plusSeconds(300)))
@@ -95,21 +90,28 @@ public class LateIdentityProvider implements QuarkusTestResourceLifecycleManager
     var port = URI.create(System.getProperty(ISSUER)).getPort();
     var server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     var base = "/realms/late/protocol/openid-connect/";
-    serve(server, base + "certs", new JWKSet(key.toPublicJWK()).toString());
+    serve(server, base + "certs", form -> new JWKSet(key.toPublicJWK()).toString());
     serve(
         server,
         base + "token",
-        "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
-            .formatted(token(key)));
+        form ->
+            "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
+                .formatted(token(key, asked(form))));
     server.start();
     return server;
   }
 
-  private static void serve(HttpServer server, String path, String json) {
+  /** As Keycloak with a client scope {@code to-<org>} per institution. */
+  private static String asked(String form) {
+    return form.replaceAll(".*scope=to-([a-z]+).*", "$1");
+  }
+
+  private static void serve(HttpServer server, String path, UnaryOperator<String> answer) {
     server.createContext(
         path,
         exchange -> {
-          var body = json.getBytes(StandardCharsets.UTF_8);
+          var form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          var body = answer.apply(form).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);

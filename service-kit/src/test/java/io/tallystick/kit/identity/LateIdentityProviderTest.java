@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tallystick.kit.Deployed;
 import io.tallystick.kit.problem.ProblemException;
 import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,12 +27,12 @@ class LateIdentityProviderTest {
     given().get("/q/health/ready").then().statusCode(200);
     given()
         .auth()
-        .oauth2(LateIdentityProvider.token(key))
+        .oauth2(LateIdentityProvider.token(key, "riverside"))
         .get("/echo/caller")
         .then()
         .statusCode(greaterThanOrEqualTo(400))
         .contentType("application/problem+json");
-    assertThatThrownBy(tokens::bearer)
+    assertThatThrownBy(() -> tokens.bearerFor("harbor"))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.problem().code()).isEqualTo("identity.unavailable"));
@@ -38,14 +41,20 @@ class LateIdentityProviderTest {
     try {
       given()
           .auth()
-          .oauth2(LateIdentityProvider.token(key))
+          .oauth2(LateIdentityProvider.token(key, "riverside"))
           .get("/echo/caller")
           .then()
           .statusCode(200)
           .body("kind", equalTo("PARTNER"), "org", equalTo("late"));
-      assertThat(tokens.bearer()).isEqualTo(tokens.bearer()).isNotBlank();
+      assertThat(tokens.bearerFor("harbor")).isEqualTo(tokens.bearerFor("harbor"));
+      assertThat(audience(tokens.bearerFor("harbor"))).containsExactly("harbor");
+      assertThat(audience(tokens.bearerFor("summit"))).containsExactly("summit");
     } finally {
       server.stop(0);
     }
+  }
+
+  private static List<String> audience(String token) throws ParseException {
+    return SignedJWT.parse(token).getJWTClaimsSet().getAudience();
   }
 }

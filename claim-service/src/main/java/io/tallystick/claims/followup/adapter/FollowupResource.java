@@ -1,10 +1,13 @@
 package io.tallystick.claims.followup.adapter;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.claims.ClaimsConfig;
 import io.tallystick.claims.followup.app.AnswerClaim;
 import io.tallystick.claims.followup.app.CancelClaim;
 import io.tallystick.claims.followup.app.StepOutcome;
 import io.tallystick.kit.fhir.JsonGuard;
+import io.tallystick.kit.problem.FreeText;
+import io.tallystick.kit.problem.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,10 +29,12 @@ public class FollowupResource {
 
   private final AnswerClaim answerClaim;
   private final CancelClaim cancelClaim;
+  private final ClaimsConfig config;
 
-  FollowupResource(AnswerClaim answerClaim, CancelClaim cancelClaim) {
+  FollowupResource(AnswerClaim answerClaim, CancelClaim cancelClaim, ClaimsConfig config) {
     this.answerClaim = answerClaim;
     this.cancelClaim = cancelClaim;
+    this.config = config;
   }
 
   /** 200 once the ledger has the answer, 202 if that takes longer, 409 with the ledger's code. */
@@ -37,6 +42,10 @@ public class FollowupResource {
   @Path("{claimId}/answer")
   @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
   public Response answer(@PathParam("claimId") String claimId, byte[] document) {
+    if (document.length > config.longestAnswer()) {
+      throw Problem.of(413, "answer.too-large", "longer than " + config.longestAnswer() + " bytes")
+          .exception();
+    }
     JsonGuard.check(document);
     return response(answerClaim.answer(claimId, document));
   }
@@ -46,8 +55,8 @@ public class FollowupResource {
   @Path("{claimId}/cancel")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response cancel(@PathParam("claimId") String claimId, Cancellation cancellation) {
-    boolean told = cancellation != null && cancellation.reason() != null;
-    return response(cancelClaim.cancel(claimId, told ? cancellation.reason() : "withdrawn"));
+    var told = FreeText.note(cancellation == null ? null : cancellation.reason());
+    return response(cancelClaim.cancel(claimId, told.isBlank() ? "withdrawn" : told));
   }
 
   private static Response response(StepOutcome outcome) {

@@ -27,14 +27,14 @@ class GatewayPatients implements InstitutionPatients {
 
   private final OwnGateway gateway;
   private final ServiceTokens tokens;
-  private final String ownMrn;
+  private final String own;
   private final Cache<List<Identifier>, String> known;
 
   GatewayPatients(
       OwnGateway gateway, ServiceTokens tokens, TallystickConfig institution, ClaimsConfig config) {
     this.gateway = gateway;
     this.tokens = tokens;
-    this.ownMrn = NamingSystems.mrn(institution.org().id());
+    this.own = institution.org().id();
     this.known =
         Caffeine.newBuilder()
             .maximumSize(config.cacheEntries())
@@ -49,6 +49,7 @@ class GatewayPatients implements InstitutionPatients {
 
   @Override
   public Optional<String> find(List<Identifier> identifiers) {
+    var ownMrn = NamingSystems.mrn(own);
     var ownFirst =
         identifiers.stream()
             .sorted(Comparator.comparing(identifier -> !identifier.system().equals(ownMrn)))
@@ -60,7 +61,7 @@ class GatewayPatients implements InstitutionPatients {
   /** Null, which isn't remembered, for a stranger. */
   private String ask(List<Identifier> identifiers) {
     var sought = new Sought(identifiers);
-    var found = gateway.post("/patients/match", tokens.bearer(), sought, Found[].class);
+    var found = gateway.post("/patients/match", tokens.bearerFor(own), sought, Found[].class);
     return found.length == 0 ? null : found[0].patientId();
   }
 }

@@ -1,9 +1,9 @@
 package io.tallystick.claims.remittance.app;
 
 import io.tallystick.claims.intake.app.SubmitClaim;
-import io.tallystick.claims.intake.domain.SaltedDocument;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.sealing.SealedStore;
+import io.tallystick.vocabulary.commitment.SaltedDocument;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 

@@ -51,23 +51,35 @@ public final class Tokens {
 
   /** Of one of an institution's people. */
   public String ofStaff(String org, String username) {
-    return ofPerson(org, username, secrets.person(org, username));
+    return ofPerson(org, org, username, secrets.person(org, username));
   }
 
-  public String ofPatient(String username, String password) {
-    return ofPerson(Consortium.PATIENTS, username, password);
+  /**
+   * Of a patient.
+   *
+   * @param org whose services take it
+   */
+  public String ofPatient(String org, String username, String password) {
+    return ofPerson(Consortium.PATIENTS, org, username, password);
   }
 
-  private String ofPerson(String realm, String username, String password) {
+  private String ofPerson(String realm, String org, String username, String password) {
     return token(
         realm,
-        username,
+        username + " to " + org,
         Map.of(
-            "grant_type", "password",
-            "client_id", PASSWORD_CLIENT,
-            "client_secret", secrets.client(realm, PASSWORD_CLIENT),
-            "username", username,
-            "password", password));
+            "grant_type",
+            "password",
+            "client_id",
+            PASSWORD_CLIENT,
+            "client_secret",
+            secrets.client(realm, PASSWORD_CLIENT),
+            "username",
+            username,
+            "password",
+            password,
+            "scope",
+            "openid to-" + org));
   }
 
   /** Of Keycloak's administrator. */

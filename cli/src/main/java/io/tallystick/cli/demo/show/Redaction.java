@@ -38,10 +38,10 @@ public record Redaction(int releases, int redacted, long resources, long withhel
   }
 
   private static Stream<JsonNode> accesses(Town town, SimulatedPerson person, Registry registry) {
-    var token = town.tokens().ofPatient(person.username(), person.password());
     return person.patient().hospitals().stream()
         .flatMap(
             hospital -> {
+              var token = town.tokens().ofPatient(hospital, person.username(), person.password());
               var id = registry.id(person.patient(), hospital);
               var url = town.at().gateway(hospital) + "/me/accesses?patient=" + Api.encode(id);
               var listed = town.api().get(url, token).orThrow("a patient's accesses").body();

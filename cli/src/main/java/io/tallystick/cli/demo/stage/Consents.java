@@ -89,7 +89,7 @@ public final class Consents {
         town.api()
             .get(
                 town.at().gateway(hospital) + "/me/consents?patient=" + Api.encode(patientId),
-                token(person))
+                token(person, hospital))
             .orThrow("the consents of a patient")
             .body();
     return StreamSupport.stream(listed.spliterator(), false)
@@ -100,11 +100,12 @@ public final class Consents {
   }
 
   private Reply post(SimulatedPerson person, String hospital, String path, JsonNode body) {
-    return town.api().post(town.at().gateway(hospital) + path, token(person), Api.JSON, body);
+    return town.api()
+        .post(town.at().gateway(hospital) + path, token(person, hospital), Api.JSON, body);
   }
 
-  private String token(SimulatedPerson person) {
-    return town.tokens().ofPatient(person.username(), person.password());
+  private String token(SimulatedPerson person, String hospital) {
+    return town.tokens().ofPatient(hospital, person.username(), person.password());
   }
 
   private static ObjectNode signed(JsonNode draft, String signature) {

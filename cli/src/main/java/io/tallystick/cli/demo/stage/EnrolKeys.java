@@ -62,7 +62,7 @@ public final class EnrolKeys {
         town.api()
             .post(
                 town.at().gateway(visit.hospital()) + "/enrolments",
-                town.tokens().ofPatient(person.username(), person.password()),
+                town.tokens().ofPatient(visit.hospital(), person.username(), person.password()),
                 Api.JSON,
                 request(person, visit.hospital()))
             .orThrow("an enrolment at " + visit.hospital());
@@ -78,6 +78,7 @@ public final class EnrolKeys {
     var candidates =
         StreamSupport.stream(listed.spliterator(), false)
             .filter(one -> one.path("candidate").has("patientId"))
+            .filter(one -> one.path("contradictions").isEmpty())
             .collect(
                 Collectors.toMap(
                     one -> one.path("enrolmentId").asText(), EnrolKeys::candidate, (a, b) -> a));

@@ -18,16 +18,19 @@ public class ConsentGranted implements LedgerOutcomeHandler {
   private final ConsentHeads heads;
   private final ConsentRequests requests;
   private final AnnounceConsent announceConsent;
+  private final WithdrawLostKey withdrawLostKey;
 
   public ConsentGranted(
       ConsentDrafts drafts,
       ConsentHeads heads,
       ConsentRequests requests,
-      AnnounceConsent announceConsent) {
+      AnnounceConsent announceConsent,
+      WithdrawLostKey withdrawLostKey) {
     this.drafts = drafts;
     this.heads = heads;
     this.requests = requests;
     this.announceConsent = announceConsent;
+    this.withdrawLostKey = withdrawLostKey;
   }
 
   @Override
@@ -43,6 +46,7 @@ public class ConsentGranted implements LedgerOutcomeHandler {
     requests.answered(tx, head.patientId(), head.grantee());
     drafts.done(tx, draft.draftId(), true);
     announceConsent.announce(tx, head, receipt);
+    withdrawLostKey.withdrawIfLost(tx, head);
   }
 
   @Override

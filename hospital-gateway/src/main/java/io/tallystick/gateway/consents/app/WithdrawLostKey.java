@@ -2,6 +2,7 @@ package io.tallystick.gateway.consents.app;
 
 import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.gateway.enrolment.app.EnrolmentRevoked;
+import io.tallystick.gateway.enrolment.app.PatientLinks;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerCommand;
@@ -18,12 +19,14 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * When a clerk ends an enrolment, because its key is lost or its role is over, the custodian itself
- * revokes what that key granted; the ledger marks it {@code custodian-attested}.
+ * revokes what that key granted; the ledger marks it {@code custodian-attested}. A change that was
+ * on its way to the ledger then is revoked as soon as the ledger has accepted it.
  */
 @ApplicationScoped
 public class WithdrawLostKey {
 
   private final ConsentHeads heads;
+  private final PatientLinks links;
   private final LedgerCommands ledger;
   private final SigningKey signingKey;
   private final Ids ids;
@@ -32,12 +35,14 @@ public class WithdrawLostKey {
 
   public WithdrawLostKey(
       ConsentHeads heads,
+      PatientLinks links,
       LedgerCommands ledger,
       SigningKey signingKey,
       Ids ids,
       Clock clock,
       TallystickConfig config) {
     this.heads = heads;
+    this.links = links;
     this.ledger = ledger;
     this.signingKey = signingKey;
     this.ids = ids;
@@ -50,6 +55,11 @@ public class WithdrawLostKey {
         .filter(head -> head.thumbprint().equals(ended.thumbprint()))
         .filter(head -> head.inForce(clock.instant()))
         .forEach(head -> revoke(ended.tx(), head));
+  }
+
+  /** After a change was accepted: whoever ends the enrolment waits for this, or is seen by it. */
+  void withdrawIfLost(Handle tx, Head changed) {
+    if (!links.accepts(tx, changed.patientId(), changed.thumbprint())) revoke(tx, changed);
   }
 
   private void revoke(Handle tx, Head head) {

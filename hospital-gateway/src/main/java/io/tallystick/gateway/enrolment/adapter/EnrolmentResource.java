@@ -8,6 +8,7 @@ import io.tallystick.gateway.enrolment.app.RequestEnrolment;
 import io.tallystick.gateway.enrolment.domain.ActsAs;
 import io.tallystick.gateway.enrolment.domain.Applicant;
 import io.tallystick.kit.identity.Caller;
+import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
 import io.tallystick.vocabulary.crypto.PublicJwk;
@@ -75,7 +76,12 @@ public class EnrolmentResource {
                 () ->
                     Problem.unprocessable("enrolment.role", "actsAs is self, guardian or executor")
                         .exception());
-    var about = new Applicant(asked.family(), asked.given(), asked.birthDate(), asked.mrn());
+    var about =
+        new Applicant(
+            FreeText.name(asked.family()),
+            FreeText.name(asked.given()),
+            asked.birthDate(),
+            FreeText.name(asked.mrn()));
     var made = requestEnrolment.request(caller.subject(), key(asked.jwk()), role, about);
     return Response.status(201)
         .entity(new EnrolmentStatus(made.enrolmentId(), made.state().name()))

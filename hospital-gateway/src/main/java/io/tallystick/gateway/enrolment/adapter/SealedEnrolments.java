@@ -95,6 +95,16 @@ class SealedEnrolments implements Enrolments {
   }
 
   @Override
+  public List<Enrolment> hold(Handle tx, String patientId, String thumbprint) {
+    return tx.select(
+            "select * from enrolment where patient_id = ? and thumbprint = ? for share",
+            patientId,
+            thumbprint)
+        .map(SealedEnrolments::row)
+        .list();
+  }
+
+  @Override
   public void decide(
       Handle tx,
       String enrolmentId,

@@ -24,6 +24,9 @@ public interface Enrolments {
 
   List<Enrolment> ofSubject(Handle tx, String subject);
 
+  /** Those of this key for this patient; none of them changes until the transaction ends. */
+  List<Enrolment> hold(Handle tx, String patientId, String thumbprint);
+
   void decide(
       Handle tx,
       String enrolmentId,

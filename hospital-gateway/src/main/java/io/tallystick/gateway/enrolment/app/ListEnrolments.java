@@ -6,11 +6,13 @@ import io.tallystick.gateway.patients.app.MatchPatient;
 import io.tallystick.gateway.patients.app.Patients;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
 import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.fhir.claim.NamingSystems;
 import io.tallystick.kit.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -20,7 +22,11 @@ import org.jdbi.v3.core.Handle;
 public class ListEnrolments {
 
   /**
-   * @param candidate the registered patient that these words fit exactly, absent if none does
+   * @param candidate the registered patient that the record number names; without such a number the
+   *     one patient of that name and birth date; absent if there is neither
+   * @param contradictions what is otherwise in the candidate's record: {@code mrn}, {@code name},
+   *     {@code birthDate}; empty where all of it fits
+   * @param other whom name and birth date fit, if the number names somebody else
    */
   public record Waiting(
       String enrolmentId,
@@ -31,9 +37,11 @@ public class ListEnrolments {
       String mrn,
       String keyThumbprint,
       Instant requestedAt,
-      Candidate candidate) {}
+      Candidate candidate,
+      List<String> contradictions,
+      Candidate other) {}
 
-  public record Candidate(String patientId, String name, LocalDate birthDate) {}
+  public record Candidate(String patientId, String name, LocalDate birthDate, String mrn) {}
 
   /**
    * @param patientId absent unless attested and in force
@@ -66,7 +74,7 @@ public class ListEnrolments {
     this.patients = patients;
     this.matchPatient = matchPatient;
     this.clock = clock;
-    this.mrnSystem = "https://tallystick.example/ns/mrn/" + config.org().id();
+    this.mrnSystem = NamingSystems.mrn(config.org().id());
   }
 
   public List<Waiting> pending() {
@@ -81,6 +89,9 @@ public class ListEnrolments {
 
   private Waiting waiting(Handle tx, Enrolment enrolment) {
     var about = enrolments.about(tx, enrolment.enrolmentId());
+    var numbered = number(about).flatMap(mrn -> patients.byIdentifier(tx, mrn));
+    var described = matchPatient.match(tx, List.of(), about.demographics());
+    var candidate = numbered.or(() -> described);
     return new Waiting(
         enrolment.enrolmentId(),
         enrolment.actsAs().code(),
@@ -90,28 +101,42 @@ public class ListEnrolments {
         about.mrn(),
         enrolment.key().thumbprint(),
         enrolment.requestedAt(),
-        candidate(tx, about).orElse(null));
+        candidate.map(id -> candidate(tx, id)).orElse(null),
+        candidate.map(id -> contradictions(tx, id, about)).orElse(List.of()),
+        described
+            .filter(id -> !candidate.equals(Optional.of(id)))
+            .map(id -> candidate(tx, id))
+            .orElse(null));
   }
 
-  /** Name and birth date must fit; a number, if given, must be that patient's. */
-  private Optional<Candidate> candidate(Handle tx, Applicant about) {
-    var number = Optional.ofNullable(about.mrn()).map(String::strip).filter(n -> !n.isEmpty());
-    return matchPatient
-        .match(tx, List.of(), about.demographics())
-        .filter(id -> number.isEmpty() || isNumberOf(tx, number.get(), id))
-        .map(id -> candidate(tx, id));
+  private Optional<PatientIdentifier> number(Applicant about) {
+    return Optional.ofNullable(about.mrn())
+        .map(String::strip)
+        .filter(mrn -> !mrn.isEmpty())
+        .map(mrn -> new PatientIdentifier(mrnSystem, mrn));
   }
 
-  private boolean isNumberOf(Handle tx, String mrn, String patientId) {
-    return patients
-        .byIdentifier(tx, new PatientIdentifier(mrnSystem, mrn))
-        .filter(patientId::equals)
-        .isPresent();
+  private List<String> contradictions(Handle tx, String patientId, Applicant about) {
+    var profile = patients.profile(tx, patientId).orElseThrow();
+    var registered = profile.demographics();
+    var found = new ArrayList<String>();
+    if (number(about).filter(mrn -> !profile.identifiers().contains(mrn)).isPresent()) {
+      found.add("mrn");
+    }
+    if (!registered.namedLike(about.demographics())) found.add("name");
+    if (registered.contradicts(about.birthDate())) found.add("birthDate");
+    return found;
   }
 
   private Candidate candidate(Handle tx, String patientId) {
     var profile = patients.profile(tx, patientId).orElseThrow();
-    return new Candidate(patientId, profile.displayName(), profile.demographics().birthDate());
+    var mrn =
+        profile.identifiers().stream()
+            .filter(identifier -> identifier.system().equals(mrnSystem))
+            .map(PatientIdentifier::value)
+            .findFirst();
+    return new Candidate(
+        patientId, profile.displayName(), profile.demographics().birthDate(), mrn.orElse(null));
   }
 
   private Mine mine(Handle tx, Enrolment enrolment) {

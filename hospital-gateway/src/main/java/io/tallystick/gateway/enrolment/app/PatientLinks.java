@@ -34,4 +34,10 @@ public class PatientLinks {
     }
     return links;
   }
+
+  /** Whether a key acts for a patient; that doesn't change until the transaction ends. */
+  public boolean accepts(Handle tx, String patientId, String thumbprint) {
+    var now = clock.instant();
+    return enrolments.hold(tx, patientId, thumbprint).stream().anyMatch(e -> e.inForce(now));
+  }
 }

@@ -9,6 +9,15 @@ public record Demographics(String family, String given, LocalDate birthDate) {
     return family != null && given != null && birthDate != null;
   }
 
+  /** Whether both have the same names, spaces around them apart. */
+  public boolean namedLike(Demographics other) {
+    return same(family, other.family) && same(given, other.given);
+  }
+
+  private static boolean same(String one, String other) {
+    return one != null && other != null && one.strip().equals(other.strip());
+  }
+
   /** Whether what a request says of a person contradicts this; what it leaves out does not. */
   public boolean contradicts(LocalDate otherBirthDate) {
     return birthDate != null && otherBirthDate != null && !birthDate.equals(otherBirthDate);

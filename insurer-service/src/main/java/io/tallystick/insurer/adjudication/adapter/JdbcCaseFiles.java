@@ -74,6 +74,19 @@ class JdbcCaseFiles implements CaseFiles {
   }
 
   @Override
+  public CaseFile answeredBy(
+      Handle tx, CaseFile file, Optional<String> memberId, Optional<String> plan) {
+    if (file.memberId().equals(memberId) && file.plan().equals(plan)) return file;
+    tx.createUpdate(
+            "UPDATE claim_case SET member_id = :member, plan = :plan WHERE claim_id = :claimId")
+        .bind("member", memberId.orElse(null))
+        .bind("plan", plan.orElse(null))
+        .bind("claimId", file.claimId())
+        .execute();
+    return find(tx, file.claimId()).orElseThrow();
+  }
+
+  @Override
   public boolean duplicates(Handle tx, CaseFile file) {
     return tx.createQuery(
             """

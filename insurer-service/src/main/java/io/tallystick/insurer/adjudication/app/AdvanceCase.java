@@ -11,7 +11,9 @@ import io.tallystick.insurer.evidence.app.AskForEvidence;
 import io.tallystick.insurer.evidence.app.PendForEvidence;
 import io.tallystick.insurer.evidence.app.Releases;
 import io.tallystick.insurer.membership.app.FindStanding;
+import io.tallystick.insurer.membership.app.FindStanding.Found;
 import io.tallystick.insurer.membership.app.Members;
+import io.tallystick.insurer.membership.domain.Coverage;
 import io.tallystick.insurer.plans.domain.ServiceCategories;
 import io.tallystick.insurer.queue.app.Reviews;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
@@ -69,20 +71,32 @@ public class AdvanceCase {
   }
 
   /**
+   * Decides by the enrolment that answers now: what the engine reckoned with is what is reserved,
+   * also if the member was enrolled anew since the claim arrived.
+   *
    * @param file locked by this transaction
    */
   public void advance(Handle tx, CaseFile file, Billed billed, Trigger trigger) {
-    switch (decide(tx, file, billed, trigger)) {
-      case Decision.Decided(var result) -> sendAdjudication.send(tx, file, billed, result);
+    lockMember(tx, billed);
+    var found = standing(tx, file, billed);
+    var now =
+        cases.answeredBy(
+            tx,
+            file,
+            found.coverage().map(Coverage::memberId),
+            found.coverage().map(Coverage::plan));
+    var review = reviews.state(tx, file.claimId());
+    switch (AdjudicationEngine.decide(engineCase(tx, now, billed, found, trigger, review))) {
+      case Decision.Decided(var result) -> sendAdjudication.send(tx, now, billed, result);
       case Decision.AwaitReview(var rule, var reason) -> {
-        reviews.queue(tx, file.claimId(), rule, reason);
-        cases.queued(tx, file);
+        reviews.queue(tx, now.claimId(), rule, reason);
+        cases.queued(tx, now);
       }
       case Decision.AwaitEvidence(var types, var rules) -> {
         if (trigger == Trigger.RELEASED) {
-          pendForEvidence.pend(tx, file, PendReason.EVIDENCE_INCOMPLETE);
+          pendForEvidence.pend(tx, now, PendReason.EVIDENCE_INCOMPLETE);
         } else {
-          askForEvidence.ask(tx, file, billed.content(), types);
+          askForEvidence.ask(tx, now, billed.content(), types);
         }
       }
     }
@@ -91,20 +105,25 @@ public class AdvanceCase {
   /** What the engine makes of a case if every line that a person may decide is allowed. */
   public Decision propose(Handle tx, CaseFile file, Billed billed) {
     var allowed = new ReviewState.Reviewed(Map.of());
-    return AdjudicationEngine.decide(engineCase(tx, file, billed, Trigger.REVIEWED, allowed));
+    var found = standing(tx, file, billed);
+    return AdjudicationEngine.decide(
+        engineCase(tx, file, billed, found, Trigger.REVIEWED, allowed));
   }
 
-  private Decision decide(Handle tx, CaseFile file, Billed billed, Trigger trigger) {
-    file.memberId().ifPresent(member -> members.lock(tx, member));
-    var review = reviews.state(tx, file.claimId());
-    return AdjudicationEngine.decide(engineCase(tx, file, billed, trigger, review));
+  private void lockMember(Handle tx, Billed billed) {
+    var memberId = billed.content().insurance().memberId();
+    members.find(tx, memberId).ifPresent(member -> members.lock(tx, member.memberId()));
+  }
+
+  private Found standing(Handle tx, CaseFile file, Billed billed) {
+    var claim = billed.content();
+    var birthDate = Optional.ofNullable(claim.patient().birthDate());
+    return findStanding.find(tx, claim.insurance().memberId(), birthDate, file.serviceDate());
   }
 
   private ClaimCase engineCase(
-      Handle tx, CaseFile file, Billed billed, Trigger trigger, ReviewState review) {
+      Handle tx, CaseFile file, Billed billed, Found found, Trigger trigger, ReviewState review) {
     var claim = billed.content();
-    var birthDate = Optional.ofNullable(claim.patient().birthDate());
-    var found = findStanding.find(tx, claim.insurance().memberId(), birthDate, file.serviceDate());
     var types = releases.types(tx, file.claimId());
     return new ClaimCase(
         found.standing(),

@@ -36,6 +36,13 @@ public interface CaseFiles {
 
   List<CaseFile> ofMembers(Handle tx, Set<String> memberIds);
 
+  /**
+   * Notes whose enrolment answers for the case now; both are absent if none does.
+   *
+   * @return the case as it is then
+   */
+  CaseFile answeredBy(Handle tx, CaseFile file, Optional<String> memberId, Optional<String> plan);
+
   /** Whether the same services were decided, and not denied, under another claim. */
   boolean duplicates(Handle tx, CaseFile file);
 

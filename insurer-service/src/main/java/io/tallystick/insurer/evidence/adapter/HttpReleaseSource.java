@@ -77,7 +77,7 @@ class HttpReleaseSource implements ReleaseSource {
 
   private HttpRequest request(String endpoint, Release release) {
     return HttpRequest.newBuilder(URI.create(endpoint + "/releases/" + release.decisionId()))
-        .header("Authorization", "Bearer " + tokens.bearer())
+        .header("Authorization", "Bearer " + tokens.bearerFor(release.custodian()))
         .header("Accept", "application/jose")
         .build();
   }

@@ -8,6 +8,7 @@ import io.tallystick.insurer.queue.app.ShowQueue;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.ledger.LedgerOutcome;
+import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +31,6 @@ import java.util.TreeMap;
 public class QueueResource {
 
   private static final Duration FINALITY = Duration.ofSeconds(5);
-  private static final int LONGEST_NOTE = 4_000;
 
   /**
    * @param lines lines that aren't named are allowed
@@ -89,10 +89,7 @@ public class QueueResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response decide(@PathParam("claimId") String claimId, Ruling ruling) {
     caller.requireStaff("adjudicator");
-    var note = ruling == null || ruling.note() == null ? "" : ruling.note();
-    if (note.length() > LONGEST_NOTE) {
-      throw Problem.badRequest("note.too-long", "a note has at most 4000 characters").exception();
-    }
+    var note = FreeText.note(ruling == null ? null : ruling.note());
     return switch (decideQueued.decide(claimId, denied(ruling), caller.username(), note)) {
       case DecideQueued.Outcome.Sent(var opId) -> concluded(claimId, opId);
       case DecideQueued.Outcome.NotQueued() -> throw notQueued();

@@ -106,7 +106,7 @@ class HttpReleaseSourceTest {
     var release =
         new Releases.Release(
             decisionId, "c", "riverside", Instant.MAX, 1, 0, Releases.State.DUE, 0);
-    return new HttpReleaseSource(policy(), new OneOrg(gateway), () -> "t0ken").fetch(release);
+    return new HttpReleaseSource(policy(), new OneOrg(gateway), org -> "t0ken").fetch(release);
   }
 
   private static EvidencePolicy policy() {

@@ -2,6 +2,7 @@ package io.tallystick.kit.events.inbox;
 
 import io.quarkus.runtime.StartupEvent;
 import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.events.KafkaConnection;
 import io.tallystick.kit.events.Topics;
 import io.tallystick.kit.persistence.Pause;
 import jakarta.annotation.PreDestroy;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +30,7 @@ class EventConsumer {
   private static final int MAX_FETCH_BYTES = 16 * 1024 * 1024;
 
   private final TallystickConfig config;
-  private final String servers;
+  private final KafkaConnection connection;
   private final HandleEvent handle;
   private final DeadLetters deadLetters;
   private final Pause pause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
@@ -40,11 +40,11 @@ class EventConsumer {
 
   EventConsumer(
       TallystickConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+      KafkaConnection connection,
       HandleEvent handle,
       DeadLetters deadLetters) {
     this.config = config;
-    this.servers = servers;
+    this.connection = connection;
     this.handle = handle;
     this.deadLetters = deadLetters;
   }
@@ -92,8 +92,6 @@ class EventConsumer {
   private KafkaConsumer<String, byte[]> create() {
     Map<String, Object> settings =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
             ConsumerConfig.GROUP_ID_CONFIG,
             config.org().id() + "-" + config.events().service(),
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -112,7 +110,8 @@ class EventConsumer {
             MAX_FETCH_BYTES,
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             10_000);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(
+        connection.with(settings), new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   private void join() {

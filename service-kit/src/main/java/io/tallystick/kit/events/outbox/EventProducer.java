@@ -1,5 +1,6 @@
 package io.tallystick.kit.events.outbox;
 
+import io.tallystick.kit.events.KafkaConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One idempotent producer: acknowledged by all in-sync replicas, in order per partition. */
 @ApplicationScoped
@@ -22,11 +22,11 @@ public class EventProducer {
   /** An event may hold a claim of many lines or a PAS Bundle; devnet's broker takes as much. */
   private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
-  private final String servers;
+  private final KafkaConnection connection;
   private KafkaProducer<String, byte[]> producer;
 
-  EventProducer(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    this.servers = servers;
+  EventProducer(KafkaConnection connection) {
+    this.connection = connection;
   }
 
   /** Fails by its future, never by an exception. */
@@ -55,7 +55,6 @@ public class EventProducer {
   private KafkaProducer<String, byte[]> create() {
     Map<String, Object> config =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
             ProducerConfig.ACKS_CONFIG, "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
             ProducerConfig.LINGER_MS_CONFIG, 0,
@@ -65,6 +64,7 @@ public class EventProducer {
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000,
             ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000,
             ProducerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    return new KafkaProducer<>(
+        connection.with(config), new StringSerializer(), new ByteArraySerializer());
   }
 }

@@ -24,6 +24,9 @@ public final class TestTokens {
 
   private static final String PATIENTS = "patients";
 
+  /** Whose service runs; the test and its resources may live in different class loaders. */
+  private static final String AUDIENCE = "tallystick-testing.audience";
+
   /** Somebody of an institution, e.g. {@code staff("riverside", "rita", "billing-clerk")}. */
   public static String staff(String org, String username, String... roles) {
     return token(issuer(org), username, Duration.ofMinutes(5), roles);
@@ -41,11 +44,22 @@ public final class TestTokens {
 
   /** Any token, e.g. one of a foreign issuer or, with a negative lifetime, an expired one. */
   public static String token(String issuer, String username, Duration lifetime, String... roles) {
+    return tokenTo(List.of(System.getProperty(AUDIENCE)), issuer, username, lifetime, roles);
+  }
+
+  /**
+   * Any token; all others are made for the service under test.
+   *
+   * @param audience org ids whose services may take it
+   */
+  public static String tokenTo(
+      List<String> audience, String issuer, String username, Duration lifetime, String... roles) {
     var now = Instant.now();
     var claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer)
             .subject(username)
+            .audience(audience)
             .claim("preferred_username", username)
             .claim("typ", "Bearer")
             .claim("realm_access", Map.of("roles", List.of(roles)))
@@ -68,20 +82,22 @@ public final class TestTokens {
 
   /** The tenants of a service of this institution, verified without any Keycloak. */
   static Map<String, String> tenants(String org) {
+    System.setProperty(AUDIENCE, org);
     var config = new TreeMap<String, String>();
-    tenant(config, "staff", org);
-    tenant(config, PATIENTS, PATIENTS);
+    tenant(config, org, "staff", org);
+    tenant(config, org, PATIENTS, PATIENTS);
     TestConsortium.MEMBERS.stream()
         .map(TestConsortium.Member::id)
         .filter(other -> !other.equals(org))
-        .forEach(other -> tenant(config, "partner-" + other, other));
+        .forEach(other -> tenant(config, org, "partner-" + other, other));
     return config;
   }
 
-  private static void tenant(Map<String, String> config, String tenant, String realm) {
+  private static void tenant(Map<String, String> config, String org, String tenant, String realm) {
     var prefix = "quarkus.oidc." + tenant + ".";
     config.put(prefix + "public-key", publicKey());
     config.put(prefix + "token.issuer", issuer(realm));
+    config.put(prefix + "token.audience", org);
     config.put(prefix + "application-type", "service");
     config.put(prefix + "roles.role-claim-path", "realm_access/roles");
   }
