@@ -1,7 +1,10 @@
 // Words a consent change from its own JSON, with text nodes only: nothing in it can become markup.
 
-/** @returns {DocumentFragment} what the change says, every provision of it */
-export function wordsOfChange(change, set, names, words) {
+/**
+ * @param before the statements that held until now
+ * @returns {DocumentFragment} what the change says, every provision of it, and what ends by it
+ */
+export function wordsOfChange(change, set, before, names, words) {
   const page = document.createDocumentFragment();
   const who = names[change.grantee] ?? change.grantee;
   const holder = names[change.custodian] ?? change.custodian;
@@ -11,13 +14,24 @@ export function wordsOfChange(change, set, names, words) {
     return page;
   }
   page.append(paragraph(`${holder} may send records to ${who} from ${day(change.notBefore)} until ${day(change.notAfter)}:`));
-  for (const statement of set.statements) page.append(wordsOfStatement(statement, words));
+  for (const statement of set.statements) page.append(wordsOfStatement(statement, before, words));
+  page.append(...wordsOfWhatEnds(set, before, words));
   page.append(paragraph("Everything else stays at the hospital. You can revoke this at any time."));
   return page;
 }
 
-function wordsOfStatement(statement, words) {
+/** What the new set leaves out, whether or not a statement of it says that it takes its place. */
+function wordsOfWhatEnds(set, before, words) {
+  const kept = new Set(set.statements.map((statement) => statement.id));
+  const ending = before.filter((statement) => !kept.has(statement.id));
+  if (!ending.length) return [];
+  return [paragraph("From then on these no longer hold:"), ...ending.map((statement) => wordsOfStatement(statement, before, words))];
+}
+
+function wordsOfStatement(statement, before, words) {
   const box = element("div", "statement");
+  const replaced = (statement.replaces ?? []).filter((id) => before.some((earlier) => earlier.id === id));
+  if (replaced.length) box.append(paragraph(`In place of ${replaced.length === 1 ? "an earlier statement" : `${replaced.length} earlier statements`}:`));
   box.append(listOf(statement.provisions ?? [], words, null));
   if (statement.notBefore && statement.notAfter) {
     box.append(paragraph(`Holds from ${day(statement.notBefore)} until ${day(statement.notAfter)}.`));

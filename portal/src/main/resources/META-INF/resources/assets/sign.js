@@ -5,8 +5,9 @@ import { wordsOfChange } from "/assets/consent-words.js";
 class Refused extends Error {}
 
 const form = document.querySelector("form[data-sign]");
-const { action, hospital, grantee, message, set: setText, salt, keys } = form.dataset;
+const { action, hospital, grantee, channel, message, set: setText, salt, keys } = form.dataset;
 const names = JSON.parse(form.dataset.names);
+const before = JSON.parse(form.dataset.before);
 
 try {
   document.getElementById("exact-message").textContent = message;
@@ -14,6 +15,7 @@ try {
   if (shownSet) shownSet.textContent = setText;
   const change = JSON.parse(message);
   const set = action === "grant" ? JSON.parse(setText) : null;
+  check(change.channel === channel, "It is meant for another ledger.");
   check(change.action === action, "It isn’t the kind of change you asked for.");
   check(change.custodian === hospital && change.grantee === grantee, "It names other institutions than you chose.");
   if (set) {
@@ -21,7 +23,7 @@ try {
     check(set.headId === change.headId && set.grantee === grantee && set.custodian === hospital, "Its statements name other institutions.");
   }
   const words = await (await fetch("/assets/words.json")).json();
-  document.getElementById("statement").replaceChildren(wordsOfChange(change, set, names, words));
+  document.getElementById("statement").replaceChildren(wordsOfChange(change, set, before, names, words));
   await offerToSign();
 } catch (fault) {
   refuse(fault instanceof Refused ? fault.message : "It couldn’t be read.");

@@ -82,10 +82,11 @@ final class CannedAnswers {
 
   private static final String ENROLMENTS =
       """
-      [{"enrolmentId":"e-9","state":"PENDING","actsAs":"guardian","family":"Alvarez","given":"Leo","birthDate":"2019-04-02","mrn":"MRN-77","keyThumbprint":"%s","requestedAt":"2026-11-23T09:00:00Z","candidate":{"patientId":"p-2","name":"Leo Alvarez","birthDate":"2019-04-02","mrn":"MRN-77"}},
+      [{"enrolmentId":"e-9","state":"PENDING","actsAs":"guardian","family":"Alvarez","given":"Leo","birthDate":"2019-04-02","mrn":"MRN-77","keyThumbprint":"%s","requestedAt":"2026-11-23T09:00:00Z","candidate":{"patientId":"p-2","name":"Leo Alvarez","birthDate":"2019-04-02","mrn":"MRN-77"},"contradictions":[]},
+       {"enrolmentId":"e-11","state":"PENDING","actsAs":"self","family":"Moor","given":"Ann","birthDate":"1980-01-01","mrn":"MRN-77","keyThumbprint":"%s","requestedAt":"2026-11-23T09:00:00Z","candidate":{"patientId":"p-2","name":"Leo Alvarez","birthDate":"2019-04-02","mrn":"MRN-77"},"contradictions":["name","birthDate"],"other":{"patientId":"p-3","name":"Ann Moor","birthDate":"1980-01-01","mrn":"MRN-78"}},
        {"enrolmentId":"e-10","state":"PENDING","actsAs":"self","family":"<script>alert(1)</script>","given":"\\"><img src=x onerror=alert(1)>","birthDate":"1980-01-01","mrn":"MRN-0","keyThumbprint":"%s","requestedAt":"2026-11-23T09:00:00Z","candidate":null}]
       """
-          .formatted(KEY, KEY);
+          .formatted(KEY, KEY, KEY);
 
   private static final String QUEUE =
       """

@@ -1,5 +1,6 @@
 package io.tallystick.portal;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
@@ -41,10 +42,11 @@ class SecurityTest extends PageTest {
                 not(containsString("p-1"))));
   }
 
-  @Test
-  void a_staff_path_of_no_institution_has_no_realm() {
-    browser().get("/staff/nowhere/queue").then().statusCode(401);
-    browser().get("/staff/riverside;x=y/claims").then().statusCode(401);
+  @ParameterizedTest
+  @ValueSource(strings = {"/staff/nowhere/queue", "/staff/riverside;x=y/claims", "/staff/"})
+  void a_staff_path_of_no_institution_leads_to_a_page_that_says_so(String path) {
+    var led = given().get(path).then().statusCode(404).extract().asString();
+    assertThat(led).contains("There is no such page", "page.not-found");
   }
 
   @Test
@@ -70,6 +72,24 @@ class SecurityTest extends PageTest {
   void the_state_cookie_is_not_for_scripts_or_other_sites() {
     var cookie = browser().get("/patient").then().extract().header("Set-Cookie");
     assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Lax");
+    assertThat(cookie).as("there is no TLS on loopback").doesNotContain("Secure");
+  }
+
+  @Test
+  @TestSecurity(user = "pat", roles = "patient", augmentors = WithAccessToken.class)
+  void signing_out_is_a_form_with_its_token_and_leads_to_the_realms_end() {
+    browser().get("/patient/sign-out").then().statusCode(404);
+    browser()
+        .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+        .post("/patient/sign-out")
+        .then()
+        .statusCode(403);
+    var page =
+        formFrom(PATIENT + "/records").post("/patient/sign-out").then().statusCode(200).extract();
+    assertThat(page.asString())
+        .contains("You are signed out here", "http-equiv=\"refresh\"")
+        .contains("/realms/patients/protocol/openid-connect/logout?post_logout_redirect_uri=")
+        .contains("id_token_hint=" + WithAccessToken.ID_TOKEN);
   }
 
   @ParameterizedTest

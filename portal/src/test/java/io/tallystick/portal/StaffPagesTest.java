@@ -15,8 +15,7 @@ class StaffPagesTest extends PageTest {
       roles = {"registration-clerk", "billing-clerk"},
       augmentors = WithAccessToken.class)
   void a_clerk_attests_an_exact_match() {
-    assertThat(page("/staff/riverside/enrolments"))
-        .contains("Exact match", "No exact match", "MRN-77");
+    assertThat(page("/staff/riverside/enrolments")).contains("Exact match", "No match", "MRN-77");
     formFrom("/staff/riverside/enrolments")
         .formParam("patient", "p-2")
         .formParam("until", "2027-04-02")
@@ -24,6 +23,15 @@ class StaffPagesTest extends PageTest {
         .then()
         .statusCode(303);
     assertThat(lastPost().body()).contains("\"patientId\":\"p-2\"", "2027-04-03T00:00:00Z");
+  }
+
+  @Test
+  @TestSecurity(user = "rita", roles = "registration-clerk", augmentors = WithAccessToken.class)
+  void details_that_contradict_the_record_are_shown_and_confirmed_on_purpose_only() {
+    assertThat(page("/staff/riverside/enrolments"))
+        .contains("Name differs", "Birth date differs")
+        .contains("Name and birth date fit another patient: Ann Moor, MRN MRN-78")
+        .containsOnlyOnce("It is this patient although the details differ");
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.tallystick.portal;
 
 import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.IdTokenCredential;
+import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class WithAccessToken implements SecurityIdentityAugmentor {
 
+  static final String ID_TOKEN = "id-token-of-the-sign-in";
   static final String TOKEN = tokenFor("riverside", "summit", "harbor", "meridian", "authority");
 
   @Override
@@ -27,8 +31,18 @@ public class WithAccessToken implements SecurityIdentityAugmentor {
   static SecurityIdentity signedInWith(SecurityIdentity user, String token) {
     return QuarkusSecurityIdentity.builder(user)
         .addAttribute("tenant-id", "patients")
+        .addAttribute("configuration-metadata", new OidcConfigurationMetadata(realm()))
         .addCredential(new AccessTokenCredential(token))
+        .addCredential(new IdTokenCredential(ID_TOKEN))
         .build();
+  }
+
+  /** What the realm's discovery document would say, as far as the portal asks. */
+  private static JsonObject realm() {
+    var endpoints = StubServices.url() + "/realms/patients/protocol/openid-connect/";
+    return new JsonObject()
+        .put("token_endpoint", endpoints + "token")
+        .put("end_session_endpoint", endpoints + "logout");
   }
 
   /** What the portal reads of a token; whether it is genuine, it leaves to the services. */

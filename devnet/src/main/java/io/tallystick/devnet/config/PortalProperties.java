@@ -15,6 +15,7 @@ public final class PortalProperties {
     var properties = new TreeMap<String, String>();
     properties.put("quarkus.http.host", Ports.HOST);
     properties.put("quarkus.http.port", Integer.toString(ports.portal()));
+    properties.put("portal.channel", Consortium.CHANNEL);
     Consortium.deployments()
         .forEach(
             each ->

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 public final class RealmFile {
 
+  /** A patient signs in once; what an institution gets is a token for it alone (RFC 8693). */
+  private static final String TOKEN_EXCHANGE = "standard.token.exchange.enabled";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final String realm;
@@ -82,8 +85,7 @@ public final class RealmFile {
             "S256",
             "post.logout.redirect.uris",
             ports.portalUrl() + "/*",
-            // A patient signs in once; what an institution gets is a token for it alone (RFC 8693).
-            "standard.token.exchange.enabled",
+            TOKEN_EXCHANGE,
             Boolean.toString(isPatients())));
     audience(client);
     clients.add(client);
@@ -96,6 +98,7 @@ public final class RealmFile {
             "Devnet only: lets tests and the demo get a person's token with a password. Never in"
                 + " production.");
     client.put("directAccessGrantsEnabled", true);
+    client.put("attributes", Map.of(TOKEN_EXCHANGE, Boolean.toString(isPatients())));
     audience(client);
     clients.add(client);
   }

@@ -116,7 +116,7 @@ public class ConsentPages {
     if (!form.replacesEarlier()) return wished;
     var earlier =
         services.hospitalGateway(hospital).consents(patient).stream()
-            .filter(c -> "ACTIVE".equals(c.state()) && c.grantee().equals(form.grantee()))
+            .filter(c -> c.holdsFor(form.grantee()))
             .flatMap(c -> c.statements().stream())
             .map(Statement::id)
             .toList();

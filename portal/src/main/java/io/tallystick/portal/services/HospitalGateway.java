@@ -32,9 +32,16 @@ public interface HospitalGateway {
       LocalDate birthDate,
       String mrn) {}
 
-  /** The patient that the hospital's own records match exactly. */
+  /** A patient in the hospital's own records. */
   record Candidate(String patientId, String name, LocalDate birthDate, String mrn) {}
 
+  /**
+   * Somebody's wish to have their key confirmed.
+   *
+   * @param candidate whom the record number names, else whom name and birth date fit; may be absent
+   * @param contradictions in what the candidate's record differs: mrn, name, birthDate
+   * @param other whom name and birth date fit, if the number names somebody else
+   */
   record Enrolment(
       String enrolmentId,
       String state,
@@ -45,7 +52,14 @@ public interface HospitalGateway {
       String mrn,
       String keyThumbprint,
       Instant requestedAt,
-      Candidate candidate) {}
+      Candidate candidate,
+      List<String> contradictions,
+      Candidate other) {
+
+    public boolean fits() {
+      return contradictions == null || contradictions.isEmpty();
+    }
+  }
 
   /**
    * @param until until when a guardian or executor may act; absent means no bound of the clerk's
@@ -84,7 +98,12 @@ public interface HospitalGateway {
       Instant notBefore,
       Instant notAfter,
       List<Statement> statements,
-      String txid) {}
+      String txid) {
+
+    public boolean holdsFor(String institution) {
+      return "ACTIVE".equals(state) && grantee.equals(institution);
+    }
+  }
 
   /**
    * @param state OPEN, ANSWERED or EXPIRED

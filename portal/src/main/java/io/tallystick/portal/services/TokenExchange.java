@@ -1,6 +1,7 @@
 package io.tallystick.portal.services;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -42,12 +43,10 @@ class TokenExchange {
    *     token.audience} if it gives no such token
    */
   String forInstitution(String signedIn, String org) {
+    OidcConfigurationMetadata realm = user.getAttribute("configuration-metadata");
     var tenant = "quarkus.oidc." + user.getAttribute("tenant-id") + ".";
     var request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    config.getValue(tenant + "auth-server-url", String.class)
-                        + "/protocol/openid-connect/token"))
+        HttpRequest.newBuilder(URI.create(realm.getTokenUri()))
             .timeout(LIMIT)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(

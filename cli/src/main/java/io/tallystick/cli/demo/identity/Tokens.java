@@ -51,22 +51,39 @@ public final class Tokens {
 
   /** Of one of an institution's people. */
   public String ofStaff(String org, String username) {
-    return ofPerson(org, org, username, secrets.person(org, username));
+    return ofPerson(org, username, secrets.person(org, username));
   }
 
   /**
-   * Of a patient.
+   * Of a patient, who signs in once; as the portal does, each institution gets a token for itself
+   * (RFC 8693).
    *
    * @param org whose services take it
    */
   public String ofPatient(String org, String username, String password) {
-    return ofPerson(Consortium.PATIENTS, org, username, password);
+    var signedIn = ofPerson(Consortium.PATIENTS, username, password);
+    return token(
+        Consortium.PATIENTS,
+        username + " to " + org,
+        Map.of(
+            "grant_type",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+            "client_id",
+            PASSWORD_CLIENT,
+            "client_secret",
+            secrets.client(Consortium.PATIENTS, PASSWORD_CLIENT),
+            "subject_token",
+            signedIn,
+            "subject_token_type",
+            "urn:ietf:params:oauth:token-type:access_token",
+            "scope",
+            "openid to-" + org));
   }
 
-  private String ofPerson(String realm, String org, String username, String password) {
+  private String ofPerson(String realm, String username, String password) {
     return token(
         realm,
-        username + " to " + org,
+        username,
         Map.of(
             "grant_type",
             "password",
@@ -77,9 +94,7 @@ public final class Tokens {
             "username",
             username,
             "password",
-            password,
-            "scope",
-            "openid to-" + org));
+            password));
   }
 
   /** Of Keycloak's administrator. */

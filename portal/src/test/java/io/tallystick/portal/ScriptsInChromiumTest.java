@@ -23,12 +23,13 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The key is made and used in a real browser; Java then verifies what it signed. */
+/** The portal's scripts in a real browser: keys, what they sign, and what is read before. */
 @QuarkusTest
-class KeysInChromiumTest extends PageTest {
+class ScriptsInChromiumTest extends PageTest {
 
   /** As the launcher found it. */
   private static final Path CHROMIUM =
@@ -37,22 +38,48 @@ class KeysInChromiumTest extends PageTest {
   private static final int SECONDS = 30;
   @TempDir Path profile;
 
-  @Test
-  void a_key_made_in_the_browser_signs_es256_and_cannot_be_read() throws Exception {
+  @BeforeEach
+  void inABrowser() {
     assumeTrue(
         Boolean.parseBoolean(System.getProperty("tests.browser", "true")),
         "tests in a browser were not asked for (--no-browser)");
     assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium here: Debian's package brings it");
-    var result =
-        reportOf("http://127.0.0.1:" + RestAssured.port + "/checks/keys.html?report=" + report());
+  }
+
+  @Test
+  void what_a_change_ends_is_read_before_it_is_signed() throws Exception {
+    assertThat(reportOf(check("words.html?")).get("text"))
+        .contains("In place of an earlier statement:Allowed: Measurements and test values")
+        .contains("no longer hold:Allowed: Diagnoses and conditions")
+        .contains("Allowed: Vaccinations")
+        .doesNotContain("no longer hold:Allowed: Procedures");
+  }
+
+  @Test
+  void a_message_for_another_ledger_is_not_signed() throws Exception {
+    assertThat(reportOf(check("channel.html?channel=elsewhere")).get("refused"))
+        .contains("It is meant for another ledger.");
+  }
+
+  @Test
+  void a_message_for_this_ledger_is_worded() throws Exception {
+    var shown = reportOf(check("channel.html?channel=tallystick"));
+    assertThat(shown.get("refused")).isEmpty();
+    assertThat(shown.get("statement")).contains("releases nothing more");
+  }
+
+  @Test
+  void a_key_made_in_the_browser_signs_es256_and_cannot_be_read() throws Exception {
+    var result = reportOf(check("keys.html?"));
     assertThat(result).containsEntry("extractable", "false").containsEntry("foundAgain", "true");
     assertThat(result).containsEntry("otherFound", "false");
     assertThat(result).containsEntry("thumbprint", thumbprint(result));
     assertThat(verifies(result, "Grüße, {\"a\":1}", result.get("signature"))).isTrue();
   }
 
-  private static String report() {
-    return StubServices.url() + "/report";
+  private static String check(String page) {
+    return "http://127.0.0.1:%d/checks/%s&report=%s/report"
+        .formatted(RestAssured.port, page, StubServices.url());
   }
 
   private Map<String, String> reportOf(String url) throws Exception {

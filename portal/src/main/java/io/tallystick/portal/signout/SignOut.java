@@ -1,0 +1,62 @@
+package io.tallystick.portal.signout;
+
+import io.quarkus.oidc.IdTokenCredential;
+import io.quarkus.oidc.OidcConfigurationMetadata;
+import io.quarkus.oidc.OidcSession;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Ends the session here, then at the realm (OpenID Connect RP-Initiated Logout 1.0). A form with
+ * its token, so that no other site can sign anybody out. The realm is reached by a page that moves
+ * on by itself: our content security policy lets no form lead elsewhere, not even by redirect.
+ */
+@Path("/{at:patient|staff/[a-z0-9-]+}/sign-out")
+@Authenticated
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class SignOut {
+
+  @CheckedTemplate(basePath = "signout")
+  static class Templates {
+    static native TemplateInstance leaving(String realm);
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final SecurityIdentity user;
+  private final OidcSession session;
+
+  SignOut(SecurityIdentity user, OidcSession session) {
+    this.user = user;
+    this.session = session;
+  }
+
+  @POST
+  public TemplateInstance leave(@Context UriInfo here) {
+    session.logout().await().atMost(PATIENCE);
+    OidcConfigurationMetadata realm = user.getAttribute("configuration-metadata");
+    return Templates.leaving(
+        realm.getEndSessionUri()
+            + "?post_logout_redirect_uri="
+            + encoded(here.getBaseUri().toString())
+            + "&id_token_hint="
+            + encoded(user.getCredential(IdTokenCredential.class).getToken()));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}
