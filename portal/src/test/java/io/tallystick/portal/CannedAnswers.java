@@ -121,6 +121,7 @@ final class CannedAnswers {
           Map.entry("POST /riverside/enrolments/e-9/attest", "{}"),
           Map.entry("POST /riverside/me/consents/draft", Drafts.grant()),
           Map.entry("POST /riverside/me/consents/h-1/revocation-draft", Drafts.revocation()),
+          Map.entry("POST /riverside/me/consent-requests/q-1/decline", "{}"),
           Map.entry("POST /riverside/me/consents", CHANGED),
           Map.entry("POST /riverside/me/consents/h-1/revoke", CHANGED),
           Map.entry("GET /harbor/queue", QUEUE),

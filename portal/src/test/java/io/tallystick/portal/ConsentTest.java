@@ -78,6 +78,17 @@ class ConsentTest extends PageTest {
   }
 
   @Test
+  void declining_is_said_to_the_hospital() {
+    formFrom(PATIENT + "/requests/q-1")
+        .post(PATIENT + "/requests/q-1/decline")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith(PATIENT + "/requests/q-1"));
+    assertThat(lastPost().path()).isEqualTo("/riverside/me/consent-requests/q-1/decline");
+    browser().get(PATIENT + "/requests/q-1/decline").then().statusCode(404);
+  }
+
+  @Test
   void the_signature_goes_to_the_hospital_with_its_draft() {
     formFrom(NEW)
         .formParam("draft", "d-1")

@@ -20,6 +20,7 @@ import io.restassured.response.Response;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerQueries;
 import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.kit.testing.TestInstitution;
 import io.tallystick.kit.testing.TestLedger;
 import io.tallystick.kit.testing.TestTokens;
 import io.tallystick.vocabulary.commitment.Commitment;
@@ -45,6 +46,7 @@ class HospitalGatewayTest {
 
   private static final Ids IDS = Ids.secure();
   private static final String CONSENTS = "/me/consents";
+  private static final String REQUESTS = "/me/consent-requests";
 
   @Inject Harbor harbor;
   @Inject Elsewhere elsewhere;
@@ -88,6 +90,13 @@ class HospitalGatewayTest {
     problem(
         ehr().body(bundle.replace("65966004", "263102004")).post("/fhir"), 409, "record.exists");
     patient.get("/me/records").then().body("recordId", equalTo(List.of(recordId)));
+    var told = TestInstitution.of("riverside").events();
+    assertThat(told.await("records", "record.published", recordId, Duration.ofSeconds(20)))
+        .hasValueSatisfying(
+            event ->
+                assertThat(event.content().toString())
+                    .as("a reference, and nothing that the broker should not read")
+                    .isEqualTo("{\"recordId\":\"" + recordId + "\"}"));
   }
 
   @Test
@@ -179,6 +188,32 @@ class HospitalGatewayTest {
     assertThat(harbor.asks(patient, claim, "Condition"))
         .containsEntry("permitted", true)
         .containsEntry("withheld", 1);
+  }
+
+  @Test
+  void a_declined_request_is_a_denial_and_is_not_put_to_the_patient_again() {
+    var patient = TestPatient.enrolled().published();
+    var stranger = TestPatient.enrolled();
+    var claim = harbor.claim();
+    harbor.asks(patient, claim, "Condition");
+    String request = patient.get(REQUESTS).path("[0].requestId");
+    var decline = REQUESTS + "/" + request + "/decline";
+    problem(Riverside.patient(stranger.subject()).post(decline), 404, "patient.not-found");
+    var unknown = REQUESTS + "/nothing/decline";
+    problem(Riverside.patient(patient.subject()).post(unknown), 404, "request.not-found");
+
+    for (int time = 0; time < 2; time++) {
+      Riverside.patient(patient.subject()).post(decline).then().statusCode(200);
+    }
+    harbor.until(() -> patient.get("/me/accesses").<List<?>>path("$").size() == 2);
+    patient.get("/me/accesses").then().body("permitted", equalTo(List.of(false, false)));
+
+    assertThat(harbor.asks(patient, claim, "Condition")).containsEntry("reason", "NO_CONSENT");
+    patient.get(REQUESTS).then().body("state", equalTo(List.of("DECLINED")));
+    patient.grants("harbor", List.of("Condition"), List.of());
+    patient.get(REQUESTS).then().body("state", equalTo(List.of("ANSWERED")));
+    problem(Riverside.patient(patient.subject()).post(decline), 409, "request.answered");
+    assertThat(harbor.asks(patient, claim, "Condition")).containsEntry("permitted", true);
   }
 
   @Test

@@ -113,6 +113,13 @@ class EvidenceTest {
     course.settled(claimId);
   }
 
+  @Test
+  void what_the_patient_declined_is_not_waited_for() {
+    var claimId = riverside.submit(large(Desk.member()));
+    riverside.refuse(riverside.asked(claimId, 1), DenialReason.NO_CONSENT, false);
+    assertThat(course.settled(claimId).reasonCodes()).contains("252");
+  }
+
   private static ReleasePackage altered(ReleasePackage genuine) {
     var leaf = genuine.leaves().getFirst();
     var document = "{\"resourceType\":\"Procedure\"}".getBytes(StandardCharsets.UTF_8);

@@ -94,6 +94,13 @@ public class Riverside {
   }
 
   void refuse(EvidenceRequested request, DenialReason reason) {
+    refuse(request, reason, true);
+  }
+
+  /**
+   * @param patientAsked false once the patient declined
+   */
+  void refuse(EvidenceRequested request, DenialReason reason, boolean patientAsked) {
     var accessId = IDS.next();
     var operation =
         new LedgerOperation.DenyAccess(
@@ -104,7 +111,7 @@ public class Riverside {
         ME,
         request.claimId(),
         operation.opId(),
-        new EvidenceRefused(accessId, request.requestId(), request.claimId(), reason.name(), true));
+        new EvidenceRefused(accessId, request.requestId(), request.claimId(), reason.name(), patientAsked));
   }
 
   void answer(String claimId, long version) {

@@ -18,9 +18,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 
-/** Who asks for a patient's records and why: grant as asked, choose less, or leave it be. */
+/** Who asks for a patient's records and why: grant as asked, choose less, or decline. */
 @Path(PatientPaths.AT + "/requests")
 @RolesAllowed("patient")
 @RunOnVirtualThread
@@ -100,6 +102,18 @@ public class RequestPages {
                     List.of(asked.suggestion()),
                     FormInput.between(1, LONGEST_DAYS, days)));
     return signing.grant(view, draft, asked.grantee());
+  }
+
+  /** Says no; the hospital tells whoever asked. */
+  @POST
+  @Path("{request:[A-Za-z0-9-]+}/decline")
+  public Response decline(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @PathParam("request") String requestId) {
+    var view = profiles.view(hospital, patient, "requests");
+    services.hospitalGateway(hospital).decline(find(hospital, patient, requestId).requestId());
+    return Response.seeOther(URI.create(view.me().path() + "/requests/" + requestId)).build();
   }
 
   private ConsentRequest find(String hospital, String patient, String requestId) {

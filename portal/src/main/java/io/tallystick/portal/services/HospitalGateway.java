@@ -106,7 +106,7 @@ public interface HospitalGateway {
   }
 
   /**
-   * @param state OPEN, ANSWERED or EXPIRED
+   * @param state OPEN, ANSWERED, DECLINED or EXPIRED
    * @param suggestion the narrowest statement that answers it
    */
   record ConsentRequest(
@@ -183,6 +183,10 @@ public interface HospitalGateway {
   @GET
   @Path("me/consent-requests")
   List<ConsentRequest> consentRequests(@QueryParam("patient") String patientId);
+
+  @POST
+  @Path("me/consent-requests/{id}/decline")
+  void decline(@PathParam("id") String requestId);
 
   @POST
   @Path("me/consents/draft")

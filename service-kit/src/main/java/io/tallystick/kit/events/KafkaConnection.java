@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
 public class KafkaConnection {
 
   private static final String PREFIX = "kafka.";
-  private static final Pattern SECURITY = Pattern.compile("kafka\\.(security|sasl|ssl)\\..+");
+  private static final Pattern SECURITY = Pattern.compile("(security|sasl|ssl)\\..+");
 
   private final Map<String, Object> shared = new HashMap<>();
 
@@ -24,11 +25,12 @@ public class KafkaConnection {
     shared.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
         config.getValue(PREFIX + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.class));
-    for (var name : config.getPropertyNames()) {
+    // By Kafka's own list of names: what stands in the environment can't be listed.
+    for (var name : AdminClientConfig.configNames()) {
       if (!SECURITY.matcher(name).matches()) continue;
       config
-          .getOptionalValue(name, String.class)
-          .ifPresent(value -> shared.put(name.substring(PREFIX.length()), value));
+          .getOptionalValue(PREFIX + name, String.class)
+          .ifPresent(value -> shared.put(name, value));
     }
   }
 

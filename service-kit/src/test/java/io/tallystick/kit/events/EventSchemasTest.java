@@ -62,7 +62,7 @@ class EventSchemasTest {
         new EvidenceReleased(ID, ID, ID, "http://127.0.0.1/r", List.of(ID), 2, 1, AT),
         new EvidenceRefused(ID, ID, ID, LedgerOperation.DenialReason.NO_CONSENT.name(), true),
         new ConsentChanged(ID, 2, "riverside", "harbor", true, "p-1"),
-        new RecordPublished(ID, "p-1", List.of("e-1")));
+        new RecordPublished(ID));
   }
 
   @ParameterizedTest

@@ -4,9 +4,11 @@ import io.tallystick.gateway.consents.app.ConsentRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -15,15 +17,17 @@ import org.jdbi.v3.core.statement.StatementContext;
 class ConsentRequestTable implements ConsentRequests {
 
   @Override
-  public void ask(Handle tx, Asked asked) {
-    tx.execute(
+  public boolean ask(Handle tx, Asked asked) {
+    int open =
+        tx.execute(
         """
         insert into consent_request
           (request_id, patient_id, grantee, claim_id, purpose, classes, data_from, data_until,
            asked_at, deadline, state)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')
         on conflict (grantee, claim_id) do update set
-          state = 'OPEN', classes = excluded.classes, deadline = excluded.deadline""",
+          state = 'OPEN', classes = excluded.classes, deadline = excluded.deadline
+        where consent_request.state <> 'DECLINED'""",
         asked.requestId(),
         asked.patientId(),
         asked.grantee(),
@@ -34,6 +38,22 @@ class ConsentRequestTable implements ConsentRequests {
         asked.dataUntil(),
         asked.askedAt(),
         asked.deadline());
+    return open == 1;
+  }
+
+  @Override
+  public Optional<Asked> lock(Handle tx, String requestId) {
+    return tx.select("select * from consent_request where request_id = ? for update", requestId)
+        .map(ConsentRequestTable::row)
+        .findOne();
+  }
+
+  @Override
+  public void declined(Handle tx, String requestId, Instant at) {
+    tx.execute(
+        "update consent_request set state = 'DECLINED', declined_at = ? where request_id = ?",
+        at,
+        requestId);
   }
 
   @Override
@@ -65,6 +85,6 @@ class ConsentRequestTable implements ConsentRequests {
         row.getObject("data_until", LocalDate.class),
         row.getObject("asked_at", OffsetDateTime.class).toInstant(),
         deadline == null ? null : deadline.toInstant(),
-        "OPEN".equals(row.getString("state")));
+        State.valueOf(row.getString("state")));
   }
 }

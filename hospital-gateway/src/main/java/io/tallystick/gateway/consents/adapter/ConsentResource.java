@@ -3,6 +3,7 @@ package io.tallystick.gateway.consents.adapter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.gateway.common.LedgerAnswers;
 import io.tallystick.gateway.consents.app.ConsentDrafts.Draft;
+import io.tallystick.gateway.consents.app.DeclineRequest;
 import io.tallystick.gateway.consents.app.DraftConsent;
 import io.tallystick.gateway.consents.app.DraftRevocation;
 import io.tallystick.gateway.consents.app.ListConsents;
@@ -44,6 +45,8 @@ public class ConsentResource {
       String setText,
       byte[] salt) {}
 
+  public record RequestStatus(String requestId, String state) {}
+
   public record Signed(String draftId, String signature) {}
 
   /**
@@ -56,6 +59,7 @@ public class ConsentResource {
   private final DraftRevocation draftRevocation;
   private final SubmitConsentChange submitConsentChange;
   private final ListConsents listConsents;
+  private final DeclineRequest declineRequest;
   private final LedgerAnswers ledger;
 
   ConsentResource(
@@ -64,12 +68,14 @@ public class ConsentResource {
       DraftRevocation draftRevocation,
       SubmitConsentChange submitConsentChange,
       ListConsents listConsents,
+      DeclineRequest declineRequest,
       LedgerAnswers ledger) {
     this.caller = caller;
     this.draftConsent = draftConsent;
     this.draftRevocation = draftRevocation;
     this.submitConsentChange = submitConsentChange;
     this.listConsents = listConsents;
+    this.declineRequest = declineRequest;
     this.ledger = ledger;
   }
 
@@ -85,6 +91,15 @@ public class ConsentResource {
   public List<ListConsents.Request> requested(@QueryParam("patient") String patientId) {
     caller.requirePatient();
     return listConsents.requested(caller.subject(), patientId);
+  }
+
+  /** Says no to a request; whoever asked is told. */
+  @POST
+  @Path("me/consent-requests/{requestId}/decline")
+  public RequestStatus decline(@PathParam("requestId") String requestId) {
+    caller.requirePatient();
+    declineRequest.decline(caller.subject(), requestId);
+    return new RequestStatus(requestId, "DECLINED");
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tallystick.gateway.consents.app;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What institutions ask of patients. */
@@ -24,10 +25,25 @@ public interface ConsentRequests {
       LocalDate dataUntil,
       Instant askedAt,
       Instant deadline,
-      boolean open) {}
+      State state) {}
 
-  /** Once per grantee and claim; asked again, it is open again. */
-  void ask(Handle tx, Asked asked);
+  enum State {
+    OPEN,
+    ANSWERED,
+    DECLINED
+  }
+
+  /**
+   * Once per grantee and claim; asked again, it is open again, unless the patient declined it.
+   *
+   * @return whether the patient is asked now
+   */
+  boolean ask(Handle tx, Asked asked);
+
+  /** The request, locked until the transaction ends. */
+  Optional<Asked> lock(Handle tx, String requestId);
+
+  void declined(Handle tx, String requestId, Instant at);
 
   /** The patient has answered whatever this grantee asked. */
   void answered(Handle tx, String patientId, String grantee);

@@ -28,7 +28,7 @@ public class ListConsents {
       String txid) {}
 
   /**
-   * @param state {@code OPEN}, {@code ANSWERED} or {@code EXPIRED}
+   * @param state {@code OPEN}, {@code ANSWERED}, {@code DECLINED} or {@code EXPIRED}
    * @param suggestion the narrowest statement that answers it; id and period are given at the draft
    */
   public record Request(
@@ -109,9 +109,11 @@ public class ListConsents {
   }
 
   private String state(Asked asked) {
-    if (!asked.open()) return "ANSWERED";
     var deadline = asked.deadline();
-    return deadline != null && deadline.isBefore(clock.instant()) ? "EXPIRED" : "OPEN";
+    boolean passed = deadline != null && deadline.isBefore(clock.instant());
+    return asked.state() == ConsentRequests.State.OPEN && passed
+        ? "EXPIRED"
+        : asked.state().name();
   }
 
   /** Sensitive resources are not part of it: only the patient adds labels. */

@@ -37,7 +37,6 @@ public class RecordPublication implements LedgerOutcomeHandler {
   public void accepted(Handle tx, LedgerCommand command, LedgerReceipt receipt) {
     var row = records.byOperation(tx, command.opId()).orElseThrow();
     records.published(tx, row.recordId(), receipt.txid(), receipt.block(), receipt.committedAt());
-    var encounters = records.open(tx, row.recordId()).encounters();
     outbox.add(
         tx,
         new OutgoingEvent(
@@ -46,8 +45,8 @@ public class RecordPublication implements LedgerOutcomeHandler {
             OutgoingEvent.RECORDS,
             row.recordId(),
             receipt,
-            new RecordPublished(row.recordId(), row.patientId(), encounters),
-            true));
+            new RecordPublished(row.recordId()),
+            false));
   }
 
   @Override

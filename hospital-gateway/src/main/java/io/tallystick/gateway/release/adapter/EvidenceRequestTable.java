@@ -47,6 +47,18 @@ class EvidenceRequestTable implements EvidenceRequests {
   }
 
   @Override
+  public Optional<Evidence> lastAnswered(Handle tx, String grantee, String claimId) {
+    return tx.select(
+            """
+            select * from evidence_request where grantee = ? and claim_id = ? and state = 'ANSWERED'
+            order by decide_after desc limit 1 for update""",
+            grantee,
+            claimId)
+        .map(EvidenceRequestTable::row)
+        .findOne();
+  }
+
+  @Override
   public void decided(Handle tx, Evidence evidence) {
     tx.execute(
         """

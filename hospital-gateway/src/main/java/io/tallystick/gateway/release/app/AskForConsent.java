@@ -28,9 +28,10 @@ public class AskForConsent {
     this.clock = clock;
   }
 
-  public void ask(Handle tx, Evidence evidence) {
+  /** Whether the patient is asked; who declined a request isn't asked it again. */
+  public boolean ask(Handle tx, Evidence evidence) {
     var dates = dates(tx, evidence);
-    requests.ask(
+    return requests.ask(
         tx,
         new ConsentRequests.Asked(
             ids.next(),
@@ -43,7 +44,7 @@ public class AskForConsent {
             dates.isEmpty() ? null : dates.getLast(),
             clock.instant(),
             evidence.deadline(),
-            true));
+            ConsentRequests.State.OPEN));
   }
 
   private List<LocalDate> dates(Handle tx, Evidence evidence) {

@@ -96,6 +96,11 @@ public class DecideEvidence {
     }
   }
 
+  /** The patient declined what was asked of them. */
+  void refuse(Handle tx, Evidence asked) {
+    deny(tx, asked, null, DenialReason.NO_CONSENT);
+  }
+
   private void decide(Handle tx, Evidence asked, Head head) {
     var opened = heads.open(tx, head.opId());
     Map<String, EncounterRecord> content = new LinkedHashMap<>();
@@ -173,9 +178,8 @@ public class DecideEvidence {
   }
 
   private void deny(Handle tx, Evidence asked, Head head, DenialReason reason) {
-    boolean ask = reason == DenialReason.NO_CONSENT;
-    if (ask) askForConsent.ask(tx, asked);
-    var decision = denied(asked, head, reason, ask);
+    boolean patientAsked = reason == DenialReason.NO_CONSENT && askForConsent.ask(tx, asked);
+    var decision = denied(asked, head, reason, patientAsked);
     decisions.add(tx, decision, null, clock.instant());
     evidence.decided(tx, asked);
     enqueue(

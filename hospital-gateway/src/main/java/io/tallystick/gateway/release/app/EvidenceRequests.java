@@ -15,6 +15,9 @@ public interface EvidenceRequests {
 
   Optional<Evidence> find(Handle tx, String grantee, String requestId);
 
+  /** The latest that was answered for a claim, locked. */
+  Optional<Evidence> lastAnswered(Handle tx, String grantee, String claimId);
+
   /** A decision is on its way to the ledger. */
   void decided(Handle tx, Evidence evidence);
 

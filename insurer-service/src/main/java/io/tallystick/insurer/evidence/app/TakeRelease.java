@@ -1,5 +1,7 @@
 package io.tallystick.insurer.evidence.app;
 
+import io.tallystick.insurer.adjudication.app.AdvanceCase;
+import io.tallystick.insurer.adjudication.app.BilledClaims;
 import io.tallystick.insurer.adjudication.app.CaseFiles;
 import io.tallystick.insurer.adjudication.domain.CaseFile;
 import io.tallystick.insurer.adjudication.domain.CaseStage;
@@ -25,6 +27,8 @@ public class TakeRelease {
   private final CaseFiles cases;
   private final Releases releases;
   private final PendForEvidence pendForEvidence;
+  private final BilledClaims billedClaims;
+  private final AdvanceCase advanceCase;
   private final RelaySession relays;
   private final Clock clock;
 
@@ -32,11 +36,15 @@ public class TakeRelease {
       CaseFiles cases,
       Releases releases,
       PendForEvidence pendForEvidence,
+      BilledClaims billedClaims,
+      AdvanceCase advanceCase,
       RelaySession relays,
       Clock clock) {
     this.cases = cases;
     this.releases = releases;
     this.pendForEvidence = pendForEvidence;
+    this.billedClaims = billedClaims;
+    this.advanceCase = advanceCase;
     this.relays = relays;
     this.clock = clock;
   }
@@ -67,8 +75,15 @@ public class TakeRelease {
     event.requireFact("access:deny", LedgerKeys.access(told.decisionId()));
     var file = asked(tx, event, told.claimId(), told.requestId());
     if (file.isEmpty()) return;
+    var denial = denial(told.reason());
+    if (denial == DenialReason.NO_CONSENT && !told.consentAsked()) {
+      // The patient declined and isn't asked again: nothing is left to wait for.
+      var billed = billedClaims.open(tx, file.get().claimId());
+      advanceCase.advance(tx, file.get(), billed, AdvanceCase.Trigger.OVERDUE);
+      return;
+    }
     var reason =
-        switch (denial(told.reason())) {
+        switch (denial) {
           case NO_CONSENT, CONSENT_DENIES -> PendReason.CONSENT_AWAITED;
           case NO_SUCH_RECORD -> PendReason.EVIDENCE_INCOMPLETE;
         };

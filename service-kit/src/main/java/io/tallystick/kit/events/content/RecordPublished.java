@@ -1,10 +1,7 @@
 package io.tallystick.kit.events.content;
 
-import java.util.List;
-
 /**
- * {@code record.published}, hospital-gateway to its own claim-service.
- *
- * @param encounters values of the record's encounter identifiers
+ * {@code record.published}, hospital-gateway to its own claim-service, by reference: whose record
+ * it is and of which encounters, the hospital-gateway tells its own services, and no broker.
  */
-public record RecordPublished(String recordId, String patientId, List<String> encounters) {}
+public record RecordPublished(String recordId) {}

@@ -1,0 +1,6 @@
+package io.tallystick.gateway.consents.app;
+
+import org.jdbi.v3.core.Handle;
+
+/** Fired in the transaction in which a patient declines what a grantee asked for a claim. */
+public record RequestDeclined(Handle tx, String grantee, String claimId) {}
