@@ -10,7 +10,6 @@ import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
-import io.tallystick.vocabulary.consent.ConsentChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
@@ -75,18 +74,8 @@ public class DraftRevocation {
 
   private Draft draft(String subject, Head head) {
     var change =
-        new ConsentChange(
-            config.ledger().channel(),
-            ConsentChange.REVOKE,
-            head.headId(),
-            head.version() + 1,
-            head.commitment(),
-            null,
-            config.org().id(),
-            head.grantee(),
-            DraftConsent.nonce(ids),
-            null,
-            null);
+        head.revocation(
+            config.ledger().channel(), config.org().id(), DraftConsent.nonce(ids));
     return new Draft(
         ids.next(),
         subject,

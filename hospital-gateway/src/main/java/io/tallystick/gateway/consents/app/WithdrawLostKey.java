@@ -64,18 +64,8 @@ public class WithdrawLostKey {
 
   private void revoke(Handle tx, Head head) {
     var change =
-        new ConsentChange(
-            config.ledger().channel(),
-            ConsentChange.REVOKE,
-            head.headId(),
-            head.version() + 1,
-            head.commitment(),
-            null,
-            config.org().id(),
-            head.grantee(),
-            DraftConsent.nonce(ids),
-            null,
-            null);
+        head.revocation(
+            config.ledger().channel(), config.org().id(), DraftConsent.nonce(ids));
     var signature = signingKey.sign(change.message());
     ledger.enqueue(
         tx,

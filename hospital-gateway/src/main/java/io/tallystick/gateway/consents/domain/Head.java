@@ -1,5 +1,6 @@
 package io.tallystick.gateway.consents.domain;
 
+import io.tallystick.vocabulary.consent.ConsentChange;
 import java.time.Instant;
 
 /**
@@ -35,6 +36,22 @@ public record Head(
 
   public boolean inForce(Instant now) {
     return state(now) == State.ACTIVE;
+  }
+
+  /** The change that revokes this head, to be signed. */
+  public ConsentChange revocation(String channel, String custodian, String nonce) {
+    return new ConsentChange(
+        channel,
+        ConsentChange.REVOKE,
+        headId,
+        version + 1,
+        commitment,
+        null,
+        custodian,
+        grantee,
+        nonce,
+        null,
+        null);
   }
 
   /** After a revocation; the statements it had count for nothing. */
