@@ -8,7 +8,6 @@ import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.sealing.SigningKey;
-import io.tallystick.vocabulary.consent.ConsentChange;
 import io.tallystick.vocabulary.ledger.LedgerOperation.RevokeConsent;
 import io.tallystick.vocabulary.ledger.Opening;
 import jakarta.enterprise.context.ApplicationScoped;
