@@ -4,7 +4,7 @@ import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
 import io.tallystick.devnet.config.KafkaLogins;
-import io.tallystick.devnet.config.Topics;
+import io.tallystick.devnet.config.ConsortiumTopics;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.secret.Secrets;
@@ -64,7 +64,7 @@ final class KafkaAccess {
   }
 
   private static void topics(Admin admin) throws Exception {
-    var missing = new HashSet<>(Topics.all());
+    var missing = new HashSet<>(ConsortiumTopics.all());
     missing.removeAll(admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS));
     admin
         .createTopics(
@@ -105,14 +105,14 @@ final class KafkaAccess {
 
   private static List<AclBinding> rules(String org) {
     var rules = new ArrayList<AclBinding>();
-    for (var topic : Topics.of(org)) {
+    for (var topic : ConsortiumTopics.of(org)) {
       rules.add(topic(org, READ, topic));
-      rules.add(topic(org, READ, Topics.deadLetters(topic)));
-      rules.add(topic(org, WRITE, Topics.deadLetters(topic)));
+      rules.add(topic(org, READ, ConsortiumTopics.deadLetters(topic)));
+      rules.add(topic(org, WRITE, ConsortiumTopics.deadLetters(topic)));
     }
     Consortium.INSTITUTIONS.stream()
         .map(Institution::id)
-        .flatMap(to -> Topics.of(to).stream())
+        .flatMap(to -> ConsortiumTopics.of(to).stream())
         .forEach(topic -> rules.add(topic(org, WRITE, topic)));
     var groups = new ResourcePattern(ResourceType.GROUP, org + "-", PatternType.PREFIXED);
     rules.add(rule(org, READ, groups));

@@ -145,7 +145,7 @@ class ConfigurationTest {
 
   @Test
   void a_topic_and_its_dead_letters_exist_per_family_and_institution() {
-    assertThat(Topics.all())
+    assertThat(ConsortiumTopics.all())
         .hasSize(30)
         .contains("tallystick.claims.harbor.v1", "tallystick.consents.riverside.v1.dlq");
   }

@@ -111,7 +111,8 @@ public class Riverside {
         ME,
         request.claimId(),
         operation.opId(),
-        new EvidenceRefused(accessId, request.requestId(), request.claimId(), reason.name(), patientAsked));
+        new EvidenceRefused(
+            accessId, request.requestId(), request.claimId(), reason.name(), patientAsked));
   }
 
   void answer(String claimId, long version) {

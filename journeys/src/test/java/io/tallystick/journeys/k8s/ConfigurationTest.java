@@ -43,8 +43,13 @@ class ConfigurationTest {
           "portal", List.of(Institutions.class));
 
   /** Devnet's own: ports on loopback, a sample of old claims, a start that is looked at often. */
+  /** On a cluster a service logs in to Kafka by certificate. */
   private static final Set<String> OF_A_DEVNET_ONLY =
-      Set.of("quarkus.http.port", "tallystick.scenario.received-after-service");
+      Set.of(
+          "quarkus.http.port",
+          "tallystick.scenario.received-after-service",
+          "kafka.sasl.mechanism",
+          "kafka.sasl.jaas.config");
 
   @ParameterizedTest
   @FieldSource("INSTITUTIONS")

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tallystick.chaincode.ChaincodeMain;
-import io.tallystick.devnet.config.KafkaProperties;
 import io.tallystick.devnet.config.RealmFile;
+import io.tallystick.devnet.config.ConsortiumTopics;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.layout.Home;
@@ -46,10 +46,8 @@ class ConsortiumTest {
   @FieldSource("OVERLAYS_WITH_KAFKA")
   void the_topics_are_those_of_the_services(String overlay) throws Exception {
     var topics = Rendered.of(overlay).all("KafkaTopic").toList();
-    assertThat(topics)
-        .extracting(Resource::name)
-        .containsExactlyInAnyOrderElementsOf(KafkaProperties.topics());
-    assertThat(KafkaProperties.topics()).containsAll(allTopics().toList());
+    assertThat(topics).extracting(Resource::name).containsExactlyInAnyOrderElementsOf(ConsortiumTopics.all());
+    assertThat(ConsortiumTopics.all()).containsAll(allTopics().toList());
     assertThat(topics).allMatch(it -> it.at("/spec/config/max.message.bytes").asInt() == 16 << 20);
   }
 
@@ -82,7 +80,12 @@ class ConsortiumTest {
       Institution institution, @TempDir Path folder) throws Exception {
     var home = new Home(folder);
     var theirs = JSON.valueToTree(RealmFile.of(institution, new Ports(0), Secrets.of(home)));
-    var ours = realm("base/" + institution.role().name().toLowerCase(Locale.ROOT));
+    var ours =
+        JSON.readTree(
+            realm("base/" + institution.role().name().toLowerCase(Locale.ROOT))
+                .toString()
+                .replace("${REALM}", institution.id()));
+    assertThat(ours.path("clientScopes")).isEqualTo(theirs.path("clientScopes"));
     assertThat(clients(ours)).isEqualTo(clients(theirs));
     assertThat(ours.path("roles")).isEqualTo(theirs.path("roles"));
     assertThat(serviceAccounts(ours)).isEqualTo(serviceAccounts(theirs));

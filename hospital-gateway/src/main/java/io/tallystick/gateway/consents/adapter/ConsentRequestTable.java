@@ -20,7 +20,7 @@ class ConsentRequestTable implements ConsentRequests {
   public boolean ask(Handle tx, Asked asked) {
     int open =
         tx.execute(
-        """
+            """
         insert into consent_request
           (request_id, patient_id, grantee, claim_id, purpose, classes, data_from, data_until,
            asked_at, deadline, state)
@@ -28,16 +28,16 @@ class ConsentRequestTable implements ConsentRequests {
         on conflict (grantee, claim_id) do update set
           state = 'OPEN', classes = excluded.classes, deadline = excluded.deadline
         where consent_request.state <> 'DECLINED'""",
-        asked.requestId(),
-        asked.patientId(),
-        asked.grantee(),
-        asked.claimId(),
-        asked.purpose(),
-        String.join(",", asked.classes()),
-        asked.dataFrom(),
-        asked.dataUntil(),
-        asked.askedAt(),
-        asked.deadline());
+            asked.requestId(),
+            asked.patientId(),
+            asked.grantee(),
+            asked.claimId(),
+            asked.purpose(),
+            String.join(",", asked.classes()),
+            asked.dataFrom(),
+            asked.dataUntil(),
+            asked.askedAt(),
+            asked.deadline());
     return open == 1;
   }
 

@@ -48,7 +48,8 @@ public class DeclineRequest {
     var asked =
         requests
             .lock(tx, requestId)
-            .orElseThrow(() -> Problem.notFound("request.not-found", "no such request").exception());
+            .orElseThrow(
+                () -> Problem.notFound("request.not-found", "no such request").exception());
     links.require(tx, subject, asked.patientId());
     switch (asked.state()) {
       case DECLINED -> {}

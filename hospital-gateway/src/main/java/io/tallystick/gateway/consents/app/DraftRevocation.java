@@ -74,8 +74,7 @@ public class DraftRevocation {
 
   private Draft draft(String subject, Head head) {
     var change =
-        head.revocation(
-            config.ledger().channel(), config.org().id(), DraftConsent.nonce(ids));
+        head.revocation(config.ledger().channel(), config.org().id(), DraftConsent.nonce(ids));
     return new Draft(
         ids.next(),
         subject,

@@ -111,9 +111,7 @@ public class ListConsents {
   private String state(Asked asked) {
     var deadline = asked.deadline();
     boolean passed = deadline != null && deadline.isBefore(clock.instant());
-    return asked.state() == ConsentRequests.State.OPEN && passed
-        ? "EXPIRED"
-        : asked.state().name();
+    return asked.state() == ConsentRequests.State.OPEN && passed ? "EXPIRED" : asked.state().name();
   }
 
   /** Sensitive resources are not part of it: only the patient adds labels. */

@@ -63,8 +63,7 @@ public class WithdrawLostKey {
 
   private void revoke(Handle tx, Head head) {
     var change =
-        head.revocation(
-            config.ledger().channel(), config.org().id(), DraftConsent.nonce(ids));
+        head.revocation(config.ledger().channel(), config.org().id(), DraftConsent.nonce(ids));
     var signature = signingKey.sign(change.message());
     ledger.enqueue(
         tx,

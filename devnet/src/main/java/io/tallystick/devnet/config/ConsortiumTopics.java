@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The consortium's topics: one per family of events and receiving institution. */
-public final class Topics {
+public final class ConsortiumTopics {
 
   private static final List<String> FAMILIES = List.of("claims", "records", "consents");
 
@@ -26,5 +26,5 @@ public final class Topics {
     return topic + ".dlq";
   }
 
-  private Topics() {}
+  private ConsortiumTopics() {}
 }
