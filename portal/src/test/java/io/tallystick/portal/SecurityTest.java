@@ -78,7 +78,7 @@ class SecurityTest extends PageTest {
   @Test
   @TestSecurity(user = "pat", roles = "patient", augmentors = WithAccessToken.class)
   void signing_out_is_a_form_with_its_token_and_leads_to_the_realms_end() {
-    browser().get("/patient/sign-out").then().statusCode(404);
+    browser().get("/patient/sign-out").then().statusCode(405);
     browser()
         .contentType("application/x-www-form-urlencoded; charset=UTF-8")
         .post("/patient/sign-out")

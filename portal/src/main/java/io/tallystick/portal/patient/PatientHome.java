@@ -2,13 +2,18 @@ package io.tallystick.portal.patient;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.portal.signout.SignOut;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 
 /**
@@ -26,9 +31,11 @@ public class PatientHome {
   }
 
   private final Profiles profiles;
+  private final SignOut signOut;
 
-  PatientHome(Profiles profiles) {
+  PatientHome(Profiles profiles, SignOut signOut) {
     this.profiles = profiles;
+    this.signOut = signOut;
   }
 
   @GET
@@ -43,5 +50,12 @@ public class PatientHome {
 
   private static Response to(String path) {
     return Response.seeOther(URI.create(path)).build();
+  }
+
+  @POST
+  @Path("sign-out")
+  @Authenticated
+  public TemplateInstance signOut(@Context UriInfo here) {
+    return signOut.leave(here);
   }
 }

@@ -5,14 +5,8 @@ import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +17,7 @@ import java.time.Duration;
  * its token, so that no other site can sign anybody out. The realm is reached by a page that moves
  * on by itself: our content security policy lets no form lead elsewhere, not even by redirect.
  */
-@Path("/{at:patient|staff/[a-z0-9-]+}/sign-out")
-@Authenticated
-@RunOnVirtualThread
-@Produces(MediaType.TEXT_HTML)
+@ApplicationScoped
 public class SignOut {
 
   @CheckedTemplate(basePath = "signout")
@@ -44,8 +35,8 @@ public class SignOut {
     this.session = session;
   }
 
-  @POST
-  public TemplateInstance leave(@Context UriInfo here) {
+  /** The page that the answer to the form is. */
+  public TemplateInstance leave(UriInfo here) {
     session.logout().await().atMost(PATIENCE);
     OidcConfigurationMetadata realm = user.getAttribute("configuration-metadata");
     return Templates.leaving(

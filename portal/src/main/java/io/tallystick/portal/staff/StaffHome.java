@@ -4,12 +4,16 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.portal.signout.SignOut;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 
 /** After sign-in: to the first desk of one's roles. */
@@ -25,9 +29,11 @@ public class StaffHome {
   }
 
   private final Desk desk;
+  private final SignOut signOut;
 
-  StaffHome(Desk desk) {
+  StaffHome(Desk desk, SignOut signOut) {
     this.desk = desk;
+    this.signOut = signOut;
   }
 
   @GET
@@ -37,5 +43,11 @@ public class StaffHome {
         .findFirst()
         .map(l -> Response.seeOther(URI.create(view.path() + "/" + l.path())).build())
         .orElseGet(() -> Response.ok(Templates.nothing(view)).build());
+  }
+
+  @POST
+  @Path("sign-out")
+  public TemplateInstance signOut(@Context UriInfo here) {
+    return signOut.leave(here);
   }
 }
