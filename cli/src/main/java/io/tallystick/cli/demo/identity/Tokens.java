@@ -35,7 +35,7 @@ public final class Tokens {
     this.clock = clock;
   }
 
-  /** Of an institution's own system, e.g. {@code billing-system}. */
+  /** Of an institution's own system or service, for itself: {@code billing-system}. */
   public String ofSystem(String org, String client) {
     return token(
         org,
@@ -46,7 +46,9 @@ public final class Tokens {
             "client_id",
             client,
             "client_secret",
-            secrets.client(org, client)));
+            secrets.client(org, client),
+            "scope",
+            "to-" + org));
   }
 
   /** Of one of an institution's people. */
