@@ -3,8 +3,8 @@ package io.tallystick.devnet.part;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
-import io.tallystick.devnet.config.KafkaLogins;
 import io.tallystick.devnet.config.ConsortiumTopics;
+import io.tallystick.devnet.config.KafkaLogins;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.secret.Secrets;

@@ -42,8 +42,10 @@ class ConfigurationTest {
           "insurer-service", List.of(TallystickConfig.class, EvidencePolicy.class),
           "portal", List.of(Institutions.class));
 
-  /** Devnet's own: ports on loopback, a sample of old claims, a start that is looked at often. */
-  /** On a cluster a service logs in to Kafka by certificate. */
+  /**
+   * Devnet's own: ports on loopback, a sample of old claims, a start that is looked at often, and
+   * logins to Kafka by password, where a cluster has certificates.
+   */
   private static final Set<String> OF_A_DEVNET_ONLY =
       Set.of(
           "quarkus.http.port",

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tallystick.chaincode.ChaincodeMain;
-import io.tallystick.devnet.config.RealmFile;
 import io.tallystick.devnet.config.ConsortiumTopics;
+import io.tallystick.devnet.config.RealmFile;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.layout.Home;
@@ -46,7 +46,9 @@ class ConsortiumTest {
   @FieldSource("OVERLAYS_WITH_KAFKA")
   void the_topics_are_those_of_the_services(String overlay) throws Exception {
     var topics = Rendered.of(overlay).all("KafkaTopic").toList();
-    assertThat(topics).extracting(Resource::name).containsExactlyInAnyOrderElementsOf(ConsortiumTopics.all());
+    assertThat(topics)
+        .extracting(Resource::name)
+        .containsExactlyInAnyOrderElementsOf(ConsortiumTopics.all());
     assertThat(ConsortiumTopics.all()).containsAll(allTopics().toList());
     assertThat(topics).allMatch(it -> it.at("/spec/config/max.message.bytes").asInt() == 16 << 20);
   }
