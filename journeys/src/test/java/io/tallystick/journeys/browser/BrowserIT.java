@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import io.tallystick.cli.demo.people.SimulatedPerson;
 import io.tallystick.cli.demo.stage.ReviewQueues;
 import io.tallystick.cli.demo.watch.BlockWatch;
@@ -220,7 +219,7 @@ class BrowserIT {
   void a_signed_out_patient_sees_nothing_more() {
     phone.navigate(url(home + "/claims"));
     phone.getByText("Sign out").click();
-    phone.waitForLoadState(LoadState.LOAD);
+    phone.waitForURL(url("/"));
     phone.navigate(url(home + "/claims"));
     assertThat(phone.locator("#username")).isVisible();
   }
