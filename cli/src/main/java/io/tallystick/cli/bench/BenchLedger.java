@@ -7,6 +7,7 @@ import io.tallystick.devnet.Devnet;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.layout.LedgerChoice;
 import io.tallystick.devnet.layout.Ports;
+import io.tallystick.devnet.part.Chaincode;
 import io.tallystick.devnet.secret.Enrolments;
 import io.tallystick.devnet.supervisor.PartStatus;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.Hash;
@@ -94,9 +96,19 @@ final class BenchLedger implements AutoCloseable {
 
   /** What its processes, the contracts' among them, have cost so far. */
   ProcessCost cost() {
+    return cost(part -> true);
+  }
+
+  /** The contracts' part of it. */
+  ProcessCost contractsCost() {
+    return cost(part -> part.name().equals(Chaincode.NAME));
+  }
+
+  private ProcessCost cost(Predicate<PartStatus> which) {
     return ProcessCost.of(
         devnet.status().stream()
             .filter(PartStatus::isRunning)
+            .filter(which)
             .map(part -> part.process().pid())
             .toList());
   }

@@ -11,6 +11,7 @@ package io.tallystick.cli.bench;
  * @param p50 of a transaction from proposal to commit, milliseconds
  * @param cpuMillis of the ledger's and the chaincode's processes, for each transition; the callers'
  *     own isn't in it
+ * @param contractsCpuMillis how much of that is the chaincode's process
  * @param memoryMiB resident, of the same processes, at the end
  */
 record Cell(
@@ -23,6 +24,7 @@ record Cell(
     double p50,
     double p99,
     double cpuMillis,
+    double contractsCpuMillis,
     long memoryMiB) {
 
   static final int SINGLE = 0;

@@ -56,7 +56,7 @@ record LedgerReport(Instant at, String machine, String command, String fabric, L
 
             No services: callers submit claims (claim, bill lock, operation; provider's and payer's endorsement) and each sends its next
             transaction when the one before is committed. `single` is a transaction for one transition; `group of n` puts n transitions in one.
-            Times are a transaction's, from proposal to commit; CPU is that of the ledger's and the chaincode's processes for each transition, memory
+            Times are a transaction's, from proposal to commit; CPU is that of the ledger's and the chaincode's processes for each transition (the latter's apart, too), memory
             theirs at the end of the cell. The callers share the cores.
 
             """)
@@ -83,6 +83,7 @@ record LedgerReport(Instant at, String machine, String command, String fabric, L
           .put("p50Ms", rounded(cell.p50()))
           .put("p99Ms", rounded(cell.p99()))
           .put("cpuMsPerTransition", rounded(cell.cpuMillis()))
+          .put("contractsCpuMsPerTransition", rounded(cell.contractsCpuMillis()))
           .put("memoryMiB", cell.memoryMiB())
           .put("transactions", cell.transactions())
           .put("failed", cell.failed())

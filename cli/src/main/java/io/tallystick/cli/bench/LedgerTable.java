@@ -10,13 +10,13 @@ final class LedgerTable {
 
   static final String HEADER =
       """
-      | ledger | transaction  | callers | transitions/s |     tx/s |  p50 ms |  p99 ms | CPU ms | MiB  | failed |
-      | ------ | ------------ | ------: | ------------: | -------: | ------: | ------: | -----: | ---: | -----: |""";
+      | ledger | transaction  | callers | transitions/s |     tx/s |  p50 ms |  p99 ms | CPU ms | contracts' | MiB  | failed |
+      | ------ | ------------ | ------: | ------------: | -------: | ------: | ------: | -----: | ---------: | ---: | -----: |""";
 
   static String row(Cell cell) {
     return String.format(
         Locale.ROOT,
-        "| %-6s | %-12s | %7d | %13.1f | %8.1f | %7.1f | %7.1f | %6.2f | %4d | %6d |",
+        "| %-6s | %-12s | %7d | %13.1f | %8.1f | %7.1f | %7.1f | %6.2f | %10.2f | %4d | %6d |",
         cell.ledger(),
         cell.shape(),
         cell.callers(),
@@ -25,6 +25,7 @@ final class LedgerTable {
         cell.p50(),
         cell.p99(),
         cell.cpuMillis(),
+        cell.contractsCpuMillis(),
         cell.memoryMiB(),
         cell.failed());
   }

@@ -50,9 +50,12 @@ final class MeasureLedger {
     ClosedLoop.Transaction transaction =
         group == Cell.SINGLE ? claims::single : () -> claims.group(group);
     var before = ledger.cost();
+    var contractsBefore = ledger.contractsCost();
     var measured = ClosedLoop.run(callers, time, transaction);
     var after = ledger.cost();
+    var contractsAfter = ledger.contractsCost();
     long transactions = measured.nanos().size();
+    double transitions = Math.max(1, transactions * Math.max(1, group));
     var cell =
         new Cell(
             ledger.name(),
@@ -63,8 +66,8 @@ final class MeasureLedger {
             measured.seconds(),
             measured.percentileMillis(50),
             measured.percentileMillis(99),
-            (after.cpuMillis() - before.cpuMillis())
-                / (double) Math.max(1, transactions * Math.max(1, group)),
+            (after.cpuMillis() - before.cpuMillis()) / transitions,
+            (contractsAfter.cpuMillis() - contractsBefore.cpuMillis()) / transitions,
             after.residentBytes() >> 20);
     out.println(LedgerTable.row(cell));
     if (measured.lastFault() != null) out.println("  last failure: " + measured.lastFault());
