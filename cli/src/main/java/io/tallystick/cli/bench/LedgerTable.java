@@ -11,7 +11,8 @@ final class LedgerTable {
   static final String HEADER =
       """
       | ledger | transaction  | callers | transitions/s |     tx/s |  p50 ms |  p99 ms | CPU ms | contracts' | MiB  | failed |
-      | ------ | ------------ | ------: | ------------: | -------: | ------: | ------: | -----: | ---------: | ---: | -----: |""";
+      | ------ | ------------ | ------: | ------------: | -------: | ------: | ------: | -----: | ---------: | ---: | -----: |\
+      """;
 
   static String row(Cell cell) {
     return String.format(
