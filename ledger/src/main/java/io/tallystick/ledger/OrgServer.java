@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 /** One organisation's gateway and Deliver service on its TLS port. */
 final class OrgServer implements AutoCloseable {
 
-  private static final int MAX_MESSAGE_BYTES = 16 << 20;
+  private static final int MAX_MESSAGE_BYTES = 100 << 20; // Fabric's
   private static final long CLOSE_SECONDS = 2;
 
   private final Server server;

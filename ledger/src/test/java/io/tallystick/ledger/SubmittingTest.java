@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.GatewayException;
@@ -120,6 +121,32 @@ class SubmittingTest {
     assertThat(evaluate("page", "row-", "row-~", "2", "")).isEqualTo("row-1,row-2|row-3");
     assertThat(evaluate("page", "row-", "row-~", "2", "row-5")).isEqualTo("row-5|");
     assertThat(evaluate("children", "parent")).isEqualTo("a,b");
+  }
+
+  @Test
+  void pages_follow_each_other_by_their_bookmarks_to_the_end() throws Exception {
+    submit("putMany", "paged-", "25");
+    var bookmark = "";
+    var keys = new StringJoiner(",");
+    for (var pages = 1; pages <= 3; pages++) {
+      var page = evaluate("page", "paged-", "paged-~", "10", bookmark).split("\\|", -1);
+      keys.add(page[0]);
+      bookmark = page[1];
+      assertThat(bookmark.isEmpty()).isEqualTo(pages == 3);
+    }
+    assertThat(keys.toString()).isEqualTo(evaluate("range", "paged-", "paged-~"));
+  }
+
+  @Test
+  void pages_are_for_transactions_that_only_read() {
+    for (var function : List.of("pageThenPut", "putThenPage")) {
+      assertThatThrownBy(() -> submit(function, "row-", "row-~", "2", ""))
+          .isInstanceOfSatisfying(
+              EndorseException.class,
+              e ->
+                  assertThat(e.getDetails().toString())
+                      .contains("transaction returned with failure"));
+    }
   }
 
   @Test

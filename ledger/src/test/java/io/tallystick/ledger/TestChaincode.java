@@ -94,6 +94,8 @@ final class TestChaincode extends ChaincodeBase implements AutoCloseable {
           case "range" -> range(stub, args.get(0), args.get(1));
           case "countInto" -> put(stub, args.get(2), range(stub, args.get(0), args.get(1)));
           case "page" -> page(stub, args);
+          case "pageThenPut" -> page(stub, args) + put(stub, "paged", "x");
+          case "putThenPage" -> put(stub, "paged", "x") + page(stub, args);
           case "children" -> children(stub, args.get(0));
           case "putChild" ->
               put(stub, stub.createCompositeKey("child", args.get(0), args.get(1)).toString(), "x");

@@ -2,8 +2,6 @@ package io.tallystick.ledger.identity;
 
 import com.google.protobuf.ByteString;
 import io.tallystick.ledger.crypto.NodeRole;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Set;
@@ -19,20 +17,8 @@ public record Identity(String mspId, X509Certificate certificate, Set<NodeRole> 
 
   /** Whether the signature over these parts, one after the other, is this identity's. */
   public boolean signed(ByteString signature, ByteString... parts) {
-    var bytes = signature.toByteArray();
-    if (!LowS.holds(bytes)) {
-      return false;
-    }
-    try {
-      var verifier = Signature.getInstance("SHA256withECDSA");
-      verifier.initVerify(certificate.getPublicKey());
-      for (var part : parts) {
-        verifier.update(part.asReadOnlyByteBuffer());
-      }
-      return verifier.verify(bytes);
-    } catch (GeneralSecurityException e) {
-      return false;
-    }
+    return LowS.holds(signature.toByteArray())
+        && CheckedSignatures.right(certificate.getPublicKey(), signature, parts);
   }
 
   /** Fabric refuses expired identities where they enter, not when a block is validated. */
