@@ -204,6 +204,26 @@ class LifecycleTest {
   }
 
   @Test
+  void a_chaincode_that_is_configured_later_is_defined_then() throws Exception {
+    kv.submitTransaction("put", "before", "x");
+    network.stop();
+    try (var later =
+        new TestNetwork(
+            folder,
+            config ->
+                config.chaincode(
+                    "later", "127.0.0.1:" + secondPort, LedgerConfig.Policy.outOf(1)))) {
+      later.start();
+      var contract = later.network("Harbor").getContract("later");
+      assertThat(contract.submitTransaction("stamp", "k")).asString().isEqualTo("two");
+      later.stop();
+      later.start();
+      var again = later.network("Harbor").getContract("later");
+      assertThat(again.evaluateTransaction("get", "k")).asString().isEqualTo("two");
+    }
+  }
+
+  @Test
   void refusals_have_fabrics_wording() throws Exception {
     assertThatThrownBy(() -> lifecycle.approve("Riverside", proposed("kv", "2.0", 3), ""))
         .isInstanceOfSatisfying(
