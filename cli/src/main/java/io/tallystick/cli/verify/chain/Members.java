@@ -9,15 +9,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 
-/** Who is who in one configuration of the channel. */
+/**
+ * Who is who in one configuration of the channel. Safe for many threads: a block's transactions are
+ * checked at once.
+ */
 final class Members {
 
   private static final int REMEMBERED = 10_000;
 
   private final Map<String, Msp> byId = new HashMap<>();
-  private final Map<ByteString, Optional<Identity>> checked = new HashMap<>();
+  private final Map<ByteString, Optional<Identity>> checked = new ConcurrentHashMap<>();
 
   Members(Collection<Msp> msps) {
     msps.forEach(msp -> byId.put(msp.id(), msp));
