@@ -253,6 +253,9 @@ class LifecycleTest {
     var go = Lifecycle.packageOf("go_1", "golang", 1);
     assertThatThrownBy(() -> lifecycle.install("Harbor", go))
         .hasMessageContaining("this ledger runs chaincode as a service");
+    var nowhere = Lifecycle.packageOf("nowhere_1", "ccaas", 99_999);
+    assertThatThrownBy(() -> lifecycle.install("Harbor", nowhere))
+        .hasMessageContaining("connection.json names no address host:port");
     var cut = Arrays.copyOf(packageOfSecond(), 60);
     assertThatThrownBy(() -> lifecycle.install("Harbor", cut))
         .hasMessageContaining("could not parse as a chaincode install package");

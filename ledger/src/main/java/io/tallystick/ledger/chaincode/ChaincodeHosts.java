@@ -1,11 +1,14 @@
 package io.tallystick.ledger.chaincode;
 
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The connections to all chaincode servers that some committed definition needs, by address. */
 public final class ChaincodeHosts implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ChaincodeHosts.class.getName());
 
   private final ChaincodeTimeouts timeouts;
   private final Map<String, ChaincodeHost> hosts = new HashMap<>();
@@ -38,11 +41,20 @@ public final class ChaincodeHosts implements AutoCloseable {
         (address, mspIds) -> {
           var host = hosts.get(address);
           if (host == null) {
-            hosts.put(address, new ChaincodeHost(address, mspIds, timeouts));
+            open(address, mspIds);
           } else {
             host.serve(mspIds);
           }
         });
+  }
+
+  /** An address that cannot be one is its organisation's trouble, not everybody's. */
+  private void open(String address, Collection<String> mspIds) {
+    try {
+      hosts.put(address, new ChaincodeHost(address, mspIds, timeouts));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "chaincode at " + address + " cannot be connected to", e);
+    }
   }
 
   /** The connection to a server; it must be wanted. */

@@ -25,6 +25,7 @@ record PackageFile(String label, String address) {
   private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]*");
   private static final int MAX_BYTES = 16 << 20;
   private static final int TAR_BLOCK = 512;
+  private static final int MAX_PORT = 65_535;
 
   private record Metadata(String type, String label) {}
 
@@ -50,11 +51,16 @@ record PackageFile(String label, String address) {
       throw new LifecycleException(
           "could not build chaincode: connection.json demands TLS, which this ledger doesn't speak with chaincode");
     }
-    if (connection.address() == null || !connection.address().matches("[^\\s:]+:\\d{1,5}")) {
+    if (connection.address() == null || !isAddress(connection.address())) {
       throw new LifecycleException(
           "could not build chaincode: connection.json names no address host:port");
     }
     return new PackageFile(label, connection.address());
+  }
+
+  private static boolean isAddress(String text) {
+    return text.matches("[A-Za-z0-9._-]+:\\d{1,5}")
+        && Integer.parseInt(text.substring(text.indexOf(':') + 1)) <= MAX_PORT;
   }
 
   private static byte[] file(Map<String, byte[]> files, String name) {
