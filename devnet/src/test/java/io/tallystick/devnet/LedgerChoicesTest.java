@@ -33,7 +33,7 @@ class LedgerChoicesTest {
 
   @Test
   void the_state_folder_remembers_its_ledger() {
-    new Mark(7, FABRIC).write(new Home(folder));
+    Mark.of(7, FABRIC).write(new Home(folder));
     assertThat(Devnet.at(folder).ledger()).isEqualTo(FABRIC);
     assertThat(Devnet.at(folder).ports().offset()).isEqualTo(7);
     assertThat(Devnet.at(folder).on(Kind.FABRIC, Optional.empty()).ledger()).isEqualTo(FABRIC);
@@ -47,7 +47,7 @@ class LedgerChoicesTest {
 
   @Test
   void another_ledger_or_batch_timeout_than_it_was_made_with_is_refused() {
-    new Mark(0, FABRIC).write(new Home(folder));
+    Mark.of(0, FABRIC).write(new Home(folder));
     assertThatThrownBy(() -> Devnet.at(folder).on(Kind.DEV, Optional.empty()).up(List.of()))
         .isInstanceOf(DevnetFailure.class)
         .hasMessageContaining("was made with --ledger fabric: use that, or reset it first");
@@ -59,7 +59,7 @@ class LedgerChoicesTest {
 
   @Test
   void fabric_that_is_gone_is_named_before_anything_starts() {
-    new Mark(0, FABRIC).write(new Home(folder));
+    Mark.of(0, FABRIC).write(new Home(folder));
     assertThatThrownBy(() -> Devnet.at(folder).up(List.of()))
         .isInstanceOf(DevnetFailure.class)
         .hasMessageContaining("/opt/fabric is no complete Fabric release: bin/peer");
