@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.observe.Traceparent;
 import io.tallystick.kit.problem.Problem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -70,10 +71,13 @@ public class OwnGateway {
   }
 
   private HttpRequest.Builder request(String path, String token) {
-    return HttpRequest.newBuilder(URI.create(base.orElseThrow() + path))
-        .timeout(config.gatewayTimeout())
-        .header("Authorization", "Bearer " + token)
-        .header("Accept", "application/json");
+    var request =
+        HttpRequest.newBuilder(URI.create(base.orElseThrow() + path))
+            .timeout(config.gatewayTimeout())
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/json");
+    var trace = Traceparent.current();
+    return trace == null ? request : request.header("traceparent", trace);
   }
 
   private <T> T ask(HttpRequest request, Class<T> type) {

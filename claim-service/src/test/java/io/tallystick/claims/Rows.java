@@ -29,6 +29,16 @@ public class Rows {
                 .one());
   }
 
+  /** Where the trace went on when this claim's step was asked of the ledger. */
+  public String traceOfCommand(String claimId) {
+    return transactions.inTransaction(
+        tx ->
+            tx.createQuery("SELECT traceparent FROM ledger_command WHERE aggregate_id = :claim")
+                .bind("claim", claimId)
+                .mapTo(String.class)
+                .one());
+  }
+
   public Map<String, Long> count() {
     return transactions.inTransaction(
         tx -> {

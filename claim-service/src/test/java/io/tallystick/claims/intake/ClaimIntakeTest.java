@@ -18,6 +18,7 @@ import io.tallystick.claims.Rows;
 import io.tallystick.kit.fhir.claim.NamingSystems;
 import io.tallystick.kit.ledger.LedgerQueries;
 import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.kit.testing.TestInstitution;
 import io.tallystick.kit.testing.TestTokens;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
@@ -71,6 +72,27 @@ class ClaimIntakeTest {
     assertThat(entry.payer()).isEqualTo("harbor");
     var stored = clerk().get("/fhir/Claim/" + claimId).then().statusCode(200).extract();
     assertThat(stored.asByteArray()).as("the exact bytes").isEqualTo(document);
+  }
+
+  @Test
+  void a_request_s_trace_leads_through_the_ledger_command_to_the_payer_s_event() {
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    var response =
+        clerk()
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .contentType("application/fhir+json")
+            .body(ClaimJson.json(ClaimJson.claim(number())))
+            .post("/fhir/Claim")
+            .then();
+    var claimId = claimId(response);
+
+    assertThat(rows.traceOfCommand(claimId)).startsWith("00-" + trace + "-");
+    var received =
+        TestInstitution.of("harbor")
+            .events()
+            .await("claims", "claim.submitted", claimId, Duration.ofSeconds(20));
+    assertThat(received.orElseThrow().attributes().get("ce_traceparent"))
+        .startsWith("00-" + trace + "-");
   }
 
   @Test

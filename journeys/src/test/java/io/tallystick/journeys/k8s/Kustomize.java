@@ -34,6 +34,7 @@ final class Kustomize {
     var found = installed().or(Kustomize::builtWithGo);
     if (found.isPresent()) return new Kustomize(found.get());
     if (System.getenv("CI") != null) throw new IllegalStateException(NONE);
+    System.out.println("SKIPPED: " + NONE);
     return abort(NONE);
   }
 

@@ -23,6 +23,10 @@ public final class EventAttributes {
   public static final String TXID = "ce_txid";
   public static final String BLOCK = "ce_block";
   public static final String LEDGER_VERSION = "ce_ledgerversion";
+
+  /** CloudEvents' distributed tracing extension; absent outside of a trace. */
+  public static final String TRACEPARENT = "ce_traceparent";
+
   public static final String CONTENT_TYPE = "content-type";
 
   /** ES256 of {@link #message} under the sending institution's signing key. */

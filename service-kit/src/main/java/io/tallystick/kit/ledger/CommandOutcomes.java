@@ -1,6 +1,7 @@
 package io.tallystick.kit.ledger;
 
 import io.quarkus.arc.All;
+import io.tallystick.kit.observe.Tracing;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.vocabulary.ledger.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,15 +13,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /** Writes an outcome together with what the service makes of it, and tells whoever waits for it. */
 @ApplicationScoped
 class CommandOutcomes {
 
+  private static final Logger LOG = Logger.getLogger(CommandOutcomes.class);
+
   private final CommandTable table;
   private final Transactions transactions;
   private final Map<String, LedgerOutcomeHandler> handlers;
+  private final Tracing tracing;
   private final Clock clock;
   private final Map<String, CompletableFuture<LedgerOutcome>> waiting = new ConcurrentHashMap<>();
 
@@ -28,12 +33,14 @@ class CommandOutcomes {
       CommandTable table,
       Transactions transactions,
       @All List<LedgerOutcomeHandler> handlers,
+      Tracing tracing,
       Clock clock) {
     this.table = table;
     this.transactions = transactions;
     this.handlers =
         handlers.stream()
             .collect(Collectors.toMap(LedgerOutcomeHandler::kind, Function.identity()));
+    this.tracing = tracing;
     this.clock = clock;
   }
 
@@ -41,6 +48,12 @@ class CommandOutcomes {
    * @param last whether the transaction's envelope isn't needed any more
    */
   void committed(StoredCommand command, LedgerReceipt receipt, boolean last) {
+    var step = command.command().operation().transaction();
+    tracing.run(command.traceparent(), step, () -> record(command, receipt, last));
+  }
+
+  private void record(StoredCommand command, LedgerReceipt receipt, boolean last) {
+    LOG.debugf("%s is in block %d", command.opId(), receipt.block());
     transactions.useTransaction(
         tx -> {
           if (!table.committed(tx, command, receipt)) return;
@@ -51,6 +64,12 @@ class CommandOutcomes {
   }
 
   void refused(StoredCommand command, Refusal why) {
+    var step = command.command().operation().transaction();
+    tracing.run(command.traceparent(), step, () -> record(command, why));
+  }
+
+  private void record(StoredCommand command, Refusal why) {
+    LOG.debugf("%s is refused: %s", command.opId(), why.code());
     transactions.useTransaction(
         tx -> {
           if (!table.refused(tx, command, why, clock.instant())) return;

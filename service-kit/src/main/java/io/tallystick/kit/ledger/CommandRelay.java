@@ -1,12 +1,12 @@
 package io.tallystick.kit.ledger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ledger.Lanes.Group;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.persistence.WakeUp;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,6 +29,9 @@ class CommandRelay {
 
   /** Postponed commands fall due without a ring, so the relay looks around. */
   private static final Duration LOOK_AROUND = Duration.ofMillis(100);
+
+  /** How long a stop waits for what is on its way. */
+  private static final Duration DRAIN = Duration.ofSeconds(10);
 
   /** Rows that one look considers. */
   private static final int LOOK_AT = 1000;
@@ -69,10 +72,20 @@ class CommandRelay {
     thread = Thread.ofPlatform().daemon().name("ledger-relay").start(this::run);
   }
 
-  @PreDestroy
-  void stop() {
+  /**
+   * Nothing new is picked; what is on its way to the ledger is concluded while ledger and database
+   * are still there. What isn't by then goes on by its stored txid and envelope, here or elsewhere.
+   */
+  void stop(@Observes @Priority(200) ShutdownEvent event) {
     stopping = true;
     if (thread != null) thread.interrupt();
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    try {
+      while (!inHand.isEmpty() && System.nanoTime() < deadline) bell.await(LOOK_AROUND);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    if (!inHand.isEmpty()) LOG.infof("%d commands go on after the start", inHand.size());
   }
 
   private void run() {

@@ -1,5 +1,6 @@
 package io.tallystick.kit.ledger;
 
+import io.tallystick.kit.observe.Traceparent;
 import io.tallystick.kit.sealing.WorkingSeal;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.Accepted;
@@ -38,8 +39,10 @@ class CommandTable {
     return tx.createUpdate(
                 """
                 INSERT INTO ledger_command
-                  (op_id, kind, aggregate_id, transaction, operation, opening_type, opening, endorsers)
-                VALUES (:opId, :kind, :aggregate, :transaction, :operation, :type, :opening, :endorsers)
+                  (op_id, kind, aggregate_id, transaction, operation, opening_type, opening, endorsers,
+                   traceparent)
+                VALUES (:opId, :kind, :aggregate, :transaction, :operation, :type, :opening, :endorsers,
+                   :trace)
                 ON CONFLICT (op_id) DO NOTHING""")
             .bind("opId", command.opId())
             .bind("kind", command.kind())
@@ -49,6 +52,7 @@ class CommandTable {
             .bind("type", opening == null ? null : OperationJson.typeOf(opening))
             .bind("opening", sealed)
             .bind("endorsers", endorsers(command))
+            .bind("trace", Traceparent.current())
             .execute()
         == 1;
   }
@@ -201,7 +205,8 @@ class CommandTable {
             endorsers.isEmpty() ? List.of() : Arrays.asList(endorsers.split(",")),
             row.getString("aggregate_id")),
         row.getInt("attempts"),
-        row.getObject("enqueued_at", OffsetDateTime.class).toInstant());
+        row.getObject("enqueued_at", OffsetDateTime.class).toInstant(),
+        row.getString("traceparent"));
   }
 
   /** One spelling for one set: commands with the same endorsers can share a transaction. */

@@ -1,6 +1,7 @@
 package io.tallystick.kit.events;
 
 import io.tallystick.kit.events.content.ClaimPended;
+import io.tallystick.kit.observe.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 class Remembered implements EventHandler<ClaimPended> {
 
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, String> traces = new ConcurrentHashMap<>();
   private final List<ReceivedEvent<ClaimPended>> effects = new CopyOnWriteArrayList<>();
 
   void fail(String claimId, int times) {
@@ -21,6 +23,11 @@ class Remembered implements EventHandler<ClaimPended> {
 
   List<ReceivedEvent<ClaimPended>> of(String claimId) {
     return effects.stream().filter(e -> e.aggregateId().equals(claimId)).toList();
+  }
+
+  /** The trace in which the claim's event was handled. */
+  String trace(String claimId) {
+    return traces.get(claimId);
   }
 
   @Override
@@ -37,6 +44,7 @@ class Remembered implements EventHandler<ClaimPended> {
   public void handle(Handle tx, ReceivedEvent<ClaimPended> event) {
     int left = failures.merge(event.aggregateId(), -1, Integer::sum);
     if (left >= 0) throw new IllegalStateException("not yet");
+    traces.put(event.aggregateId(), String.valueOf(Traceparent.current()));
     tx.afterCommit(() -> effects.add(event));
   }
 }

@@ -5,9 +5,11 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.observe.Tracing;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.kit.persistence.RelaySessions;
 import io.tallystick.kit.persistence.Transactions;
@@ -50,7 +52,8 @@ final class LedgerNode implements AutoCloseable {
     var metrics = new LedgerMetrics(meters);
     var queue = new CommandQueue();
     var endorsing = new Endorsing(connection, new KnownOrgs());
-    var outcomes = new CommandOutcomes(table, transactions, List.of(handler), clock);
+    var tracing = new Tracing(OpenTelemetry.noop().getTracer("test"));
+    var outcomes = new CommandOutcomes(table, transactions, List.of(handler), tracing, clock);
     var conclude =
         new ConcludeCommands(
             endorsing, table, outcomes, transactions, points, metrics, config, clock);
@@ -106,9 +109,14 @@ final class LedgerNode implements AutoCloseable {
                                     .credential(new SimplePassword("postgres")))));
   }
 
+  /** As when the process is asked to end: what is on its way is concluded. */
+  void stop() {
+    relay.stop(null);
+  }
+
   @Override
   public void close() {
-    relay.stop();
+    stop();
     RelaySessions.end(session);
     connection.close();
     source.close();

@@ -5,6 +5,7 @@ import io.tallystick.insurer.evidence.app.ReleaseSource;
 import io.tallystick.insurer.evidence.app.Releases.Release;
 import io.tallystick.kit.identity.ServiceTokens;
 import io.tallystick.kit.ledger.Orgs;
+import io.tallystick.kit.observe.Traceparent;
 import io.tallystick.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -76,10 +77,12 @@ class HttpReleaseSource implements ReleaseSource {
   }
 
   private HttpRequest request(String endpoint, Release release) {
-    return HttpRequest.newBuilder(URI.create(endpoint + "/releases/" + release.decisionId()))
-        .header("Authorization", "Bearer " + tokens.bearerFor(release.custodian()))
-        .header("Accept", "application/jose")
-        .build();
+    var request =
+        HttpRequest.newBuilder(URI.create(endpoint + "/releases/" + release.decisionId()))
+            .header("Authorization", "Bearer " + tokens.bearerFor(release.custodian()))
+            .header("Accept", "application/jose");
+    var trace = Traceparent.current();
+    return trace == null ? request.build() : request.header("traceparent", trace).build();
   }
 
   private static Fetched unreachable(Release release, String why) {

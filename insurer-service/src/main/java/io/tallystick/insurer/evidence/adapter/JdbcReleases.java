@@ -26,8 +26,11 @@ class JdbcReleases implements Releases {
   public void announce(Handle tx, Release release, Instant at) {
     tx.createUpdate(
             """
-            INSERT INTO release (decision_id, claim_id, custodian, not_after, leaves, withheld, state, due_at)
-            VALUES (:id, :claimId, :custodian, :notAfter, :leaves, :withheld, 'DUE', :at) ON CONFLICT DO NOTHING
+            INSERT INTO release
+              (decision_id, claim_id, custodian, not_after, leaves, withheld, state, due_at, traceparent)
+            VALUES
+              (:id, :claimId, :custodian, :notAfter, :leaves, :withheld, 'DUE', :at, :trace)
+            ON CONFLICT DO NOTHING
             """)
         .bind("id", release.decisionId())
         .bind("claimId", release.claimId())
@@ -36,6 +39,7 @@ class JdbcReleases implements Releases {
         .bind("leaves", release.leaves())
         .bind("withheld", release.withheld())
         .bind("at", at)
+        .bind("trace", release.traceparent())
         .execute();
   }
 
@@ -125,7 +129,8 @@ class JdbcReleases implements Releases {
         row.getInt("leaves"),
         row.getInt("withheld"),
         State.valueOf(row.getString("state")),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getString("traceparent"));
   }
 
   private static String document(String decisionId) {

@@ -5,6 +5,7 @@ import io.tallystick.insurer.evidence.app.EvidencePolicy;
 import io.tallystick.insurer.evidence.app.FetchRelease;
 import io.tallystick.insurer.evidence.app.Releases;
 import io.tallystick.insurer.evidence.app.Releases.Release;
+import io.tallystick.kit.observe.Tracing;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.persistence.WakeUp;
@@ -34,6 +35,7 @@ class ReleaseRelay {
   private final Releases releases;
   private final FetchRelease fetchRelease;
   private final RelaySession session;
+  private final Tracing tracing;
   private final Clock clock;
   private final WakeUp bell;
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
@@ -46,12 +48,14 @@ class ReleaseRelay {
       Releases releases,
       FetchRelease fetchRelease,
       RelaySession session,
+      Tracing tracing,
       Clock clock) {
     this.policy = policy;
     this.transactions = transactions;
     this.releases = releases;
     this.fetchRelease = fetchRelease;
     this.session = session;
+    this.tracing = tracing;
     this.clock = clock;
     this.bell = session.subscribe();
   }
@@ -93,7 +97,7 @@ class ReleaseRelay {
 
   private void fetch(Release release) {
     try {
-      fetchRelease.fetch(release);
+      tracing.run(release.traceparent(), "release.fetch", () -> fetchRelease.fetch(release));
     } catch (RuntimeException failed) {
       LOG.warnf(Faceless.of(failed), "release %s: fetch failed, tried again", release.decisionId());
       postpone(release);

@@ -20,6 +20,7 @@ public interface Releases {
    * @param leaves resources released, as announced
    * @param withheld resources that aren't, a count only
    * @param attempts fetches so far
+   * @param traceparent of the event that announced it; null outside of a trace
    */
   record Release(
       String decisionId,
@@ -29,7 +30,8 @@ public interface Releases {
       int leaves,
       int withheld,
       State state,
-      int attempts) {}
+      int attempts,
+      String traceparent) {}
 
   /** Does nothing if it is known. */
   void announce(Handle tx, Release release, Instant at);

@@ -10,6 +10,7 @@ import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.ReceivedEvent;
 import io.tallystick.kit.events.content.EvidenceRefused;
 import io.tallystick.kit.events.content.EvidenceReleased;
+import io.tallystick.kit.observe.Traceparent;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
@@ -64,7 +65,8 @@ public class TakeRelease {
             told.leaves(),
             told.withheld(),
             Releases.State.DUE,
-            0);
+            0,
+            Traceparent.current());
     releases.announce(tx, release, clock.instant());
     cases.fetching(tx, file.get());
     relays.wakeAfterCommit(tx);

@@ -18,9 +18,11 @@ class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
   private final EventProducer producer;
+  private final ConsumerLag lag;
 
-  DeadLetters(EventProducer producer) {
+  DeadLetters(EventProducer producer, ConsumerLag lag) {
     this.producer = producer;
+    this.lag = lag;
   }
 
   /**
@@ -38,6 +40,7 @@ class DeadLetters {
       LOG.warnf(
           "%s-%d@%d is a dead letter: %s",
           record.topic(), record.partition(), record.offset(), poison.reason());
+      lag.count("any", "dead");
       return true;
     } catch (ExecutionException notKept) {
       return false;

@@ -1,11 +1,11 @@
 package io.tallystick.kit.events.inbox;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.KafkaConnection;
 import io.tallystick.kit.events.Topics;
 import io.tallystick.kit.persistence.Pause;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,12 +27,14 @@ class EventConsumer {
 
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration STOP = Duration.ofSeconds(8);
   private static final int MAX_FETCH_BYTES = 16 * 1024 * 1024;
 
   private final TallystickConfig config;
   private final KafkaConnection connection;
   private final HandleEvent handle;
   private final DeadLetters deadLetters;
+  private final ConsumerLag lag;
   private final Pause pause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
   private volatile boolean stopping;
   private volatile KafkaConsumer<String, byte[]> consumer;
@@ -42,11 +44,13 @@ class EventConsumer {
       TallystickConfig config,
       KafkaConnection connection,
       HandleEvent handle,
-      DeadLetters deadLetters) {
+      DeadLetters deadLetters,
+      ConsumerLag lag) {
     this.config = config;
     this.connection = connection;
     this.handle = handle;
     this.deadLetters = deadLetters;
+    this.lag = lag;
   }
 
   void start(@Observes @Priority(200) StartupEvent event) {
@@ -54,8 +58,10 @@ class EventConsumer {
     thread = Thread.ofPlatform().daemon().name("event-consumer").start(this::run);
   }
 
-  @PreDestroy
-  void stop() {
+  /**
+   * While ledger and database are still there: what is in hand is finished, then the group left.
+   */
+  void stop(@Observes @Priority(100) ShutdownEvent event) {
     stopping = true;
     var polling = consumer;
     if (polling != null) polling.wakeup();
@@ -83,9 +89,11 @@ class EventConsumer {
       while (!stopping) {
         work.accept(polling.poll(POLL));
         work.commit();
+        lag.look(polling);
       }
     } finally {
       consumer = null;
+      lag.gone();
     }
   }
 
@@ -116,7 +124,7 @@ class EventConsumer {
 
   private void join() {
     try {
-      thread.join(Duration.ofSeconds(3));
+      thread.join(STOP);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

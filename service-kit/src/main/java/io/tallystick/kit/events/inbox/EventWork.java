@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -31,10 +33,14 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  /** Twice of it passes at most before the group is left. */
+  private static final Duration FINISH = Duration.ofSeconds(3);
+
   private final Consumer<String, byte[]> consumer;
   private final HandleEvent handle;
   private final DeadLetters deadLetters;
   private final Pause pause;
+  private final int most;
   private final Semaphore working;
   private final Map<TopicPartition, PartitionProgress<ConsumerRecord<String, byte[]>>> progress =
       new HashMap<>();
@@ -49,7 +55,8 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
     this.handle = handle;
     this.deadLetters = deadLetters;
     this.pause = new Pause(config.retryPause(), LONGEST_PAUSE);
-    this.working = new Semaphore(config.concurrency());
+    this.most = config.concurrency();
+    this.working = new Semaphore(most);
   }
 
   /** Called by the polling thread, as is {@link #commit()}. */
@@ -60,15 +67,21 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
   }
 
   void commit() {
+    synchronized (progress) {
+      progress.forEach((partition, p) -> throttle(partition, p.inHand()));
+    }
+    var offsets = offsets();
+    if (!offsets.isEmpty()) consumer.commitAsync(offsets, EventWork::committed);
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets() {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     synchronized (progress) {
       progress.forEach(
-          (partition, p) -> {
-            p.toCommit().ifPresent(at -> offsets.put(partition, new OffsetAndMetadata(at)));
-            throttle(partition, p.inHand());
-          });
+          (partition, p) ->
+              p.toCommit().ifPresent(at -> offsets.put(partition, new OffsetAndMetadata(at))));
     }
-    if (!offsets.isEmpty()) consumer.commitAsync(offsets, EventWork::committed);
+    return offsets;
   }
 
   @Override
@@ -82,9 +95,21 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
     }
   }
 
+  /** Nothing new begins; what is being worked on gets a moment, and its offsets are committed. */
   @Override
   public void close() {
     closed = true;
+    try {
+      boolean finished = working.tryAcquire(most, FINISH.toMillis(), TimeUnit.MILLISECONDS);
+      if (finished) working.release(most);
+      else LOG.debugf("not all events in hand were finished; they come again");
+      var offsets = offsets();
+      if (!offsets.isEmpty()) consumer.commitSync(offsets, FINISH);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } catch (KafkaException brokerAway) {
+      LOG.debugf("offsets not committed: %s", brokerAway.getMessage());
+    }
   }
 
   private void throttle(TopicPartition partition, int inHand) {
@@ -124,6 +149,7 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
   private boolean attempt(ConsumerRecord<String, byte[]> record, int attempt) {
     working.acquireUninterruptibly();
     try {
+      if (closed) return false;
       handle.handle(WireEvent.of(record));
       return true;
     } catch (PoisonEvent poison) {

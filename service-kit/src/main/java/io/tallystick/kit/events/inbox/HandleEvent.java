@@ -1,9 +1,11 @@
 package io.tallystick.kit.events.inbox;
 
 import io.quarkus.arc.All;
+import io.tallystick.kit.events.EventAttributes;
 import io.tallystick.kit.events.EventHandler;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.ReceivedEvent;
+import io.tallystick.kit.observe.Tracing;
 import io.tallystick.kit.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,17 +21,23 @@ class HandleEvent {
   private final CheckEvent check;
   private final InboxTable inbox;
   private final Transactions transactions;
+  private final Tracing tracing;
+  private final ConsumerLag lag;
 
   HandleEvent(
       @All List<EventHandler<?>> handlers,
       CheckEvent check,
       InboxTable inbox,
-      Transactions transactions) {
+      Transactions transactions,
+      Tracing tracing,
+      ConsumerLag lag) {
     this.handlers =
         handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
     this.check = check;
     this.inbox = inbox;
     this.transactions = transactions;
+    this.tracing = tracing;
+    this.lag = lag;
   }
 
   boolean anyHandler() {
@@ -44,15 +52,21 @@ class HandleEvent {
    */
   void handle(WireEvent event) {
     var handler = handlers.get(event.type());
-    if (handler != null) handle(event, handler);
+    if (handler == null) return;
+    var trace = event.attributes().get(EventAttributes.TRACEPARENT);
+    tracing.run(trace, event.type(), () -> handle(event, handler));
   }
 
   private <C extends Record> void handle(WireEvent event, EventHandler<C> handler) {
     var received = check.check(event, handler.content());
-    transactions.useTransaction(
-        tx -> {
-          if (inbox.isFirst(tx, inboxId(received), received.type())) handler.handle(tx, received);
-        });
+    boolean first =
+        transactions.inTransaction(
+            tx -> {
+              if (!inbox.isFirst(tx, inboxId(received), received.type())) return false;
+              handler.handle(tx, received);
+              return true;
+            });
+    lag.count(received.type(), first ? "handled" : "repeated");
   }
 
   /** Ids are the senders' own: nobody can use up another's. */

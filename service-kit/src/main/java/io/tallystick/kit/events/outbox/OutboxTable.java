@@ -6,6 +6,7 @@ import io.tallystick.kit.events.Outbox;
 import io.tallystick.kit.events.OutgoingEvent;
 import io.tallystick.kit.events.Topics;
 import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.observe.Traceparent;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.kit.sealing.Envelopes;
 import io.tallystick.kit.sealing.SigningKey;
@@ -111,6 +112,8 @@ class OutboxTable implements Outbox {
     attributes.put(EventAttributes.SUBJECT, event.aggregateId());
     attributes.put(EventAttributes.TIME, clock.instant().toString());
     attributes.put(EventAttributes.CONTENT_TYPE, "application/json");
+    var trace = Traceparent.current();
+    if (trace != null) attributes.put(EventAttributes.TRACEPARENT, trace);
     var receipt = event.receipt();
     if (receipt != null) {
       attributes.put(EventAttributes.OP_ID, receipt.accepted().opId());

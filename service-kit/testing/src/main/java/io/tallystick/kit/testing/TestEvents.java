@@ -56,9 +56,20 @@ public final class TestEvents {
   private record Body(String sealed, JsonNode content) {}
 
   private final String org;
+  private final String traceparent;
 
   TestEvents(String org) {
+    this(org, null);
+  }
+
+  private TestEvents(String org, String traceparent) {
     this.org = org;
+    this.traceparent = traceparent;
+  }
+
+  /** The same, its events being steps of this trace. */
+  public TestEvents inTrace(String traceparent) {
+    return new TestEvents(org, traceparent);
   }
 
   /**
@@ -164,6 +175,7 @@ public final class TestEvents {
     attributes.put("ce_source", "/" + org + "/test");
     attributes.put("ce_subject", aggregateId);
     attributes.put("ce_time", Instant.now().toString());
+    if (traceparent != null) attributes.put("ce_traceparent", traceparent);
     if (receipt != null) {
       attributes.put("ce_opid", receipt.accepted().opId());
       attributes.put("ce_txid", receipt.txid());
