@@ -105,7 +105,7 @@ class HttpReleaseSourceTest {
   private Fetched fetch(String decisionId) {
     var release =
         new Releases.Release(
-            decisionId, "c", "riverside", Instant.MAX, 1, 0, Releases.State.DUE, 0);
+            decisionId, "c", "riverside", Instant.MAX, 1, 0, Releases.State.DUE, 0, null);
     return new HttpReleaseSource(policy(), new OneOrg(gateway), org -> "t0ken").fetch(release);
   }
 
