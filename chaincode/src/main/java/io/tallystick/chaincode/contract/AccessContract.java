@@ -1,6 +1,11 @@
 package io.tallystick.chaincode.contract;
 
 import io.tallystick.chaincode.rules.AccessRules;
+import io.tallystick.chaincode.rules.BreakGlassRules;
+import io.tallystick.chaincode.rules.ReceiptRules;
+import io.tallystick.vocabulary.ledger.AccessOperation.GiveReceipt;
+import io.tallystick.vocabulary.ledger.AccessOperation.ReportBreakGlass;
+import io.tallystick.vocabulary.ledger.AccessOperation.ReviewAccess;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenyAccess;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PermitAccess;
@@ -26,6 +31,24 @@ public final class AccessContract implements ContractInterface {
   @Transaction(intent = Transaction.TYPE.SUBMIT)
   public String deny(Context context, String operation) {
     return execution.run(context, operation, DenyAccess.class, AccessRules::deny);
+  }
+
+  /** Tells of a release in an emergency. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String breakGlass(Context context, String operation) {
+    return execution.run(context, operation, ReportBreakGlass.class, BreakGlassRules::report);
+  }
+
+  /** Says whether a break-glass was justified. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String review(Context context, String operation) {
+    return execution.run(context, operation, ReviewAccess.class, BreakGlassRules::review);
+  }
+
+  /** The recipient erased what was released, or retains it on a ground. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String receipt(Context context, String operation) {
+    return execution.run(context, operation, GiveReceipt.class, ReceiptRules::give);
   }
 
   /** One decision. */

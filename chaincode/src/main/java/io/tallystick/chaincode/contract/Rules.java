@@ -1,8 +1,10 @@
 package io.tallystick.chaincode.contract;
 
 import io.tallystick.chaincode.rules.AccessRules;
+import io.tallystick.chaincode.rules.BreakGlassRules;
 import io.tallystick.chaincode.rules.ClaimRules;
 import io.tallystick.chaincode.rules.ConsentRules;
+import io.tallystick.chaincode.rules.ReceiptRules;
 import io.tallystick.chaincode.rules.RecordRules;
 import io.tallystick.chaincode.rules.Ruling;
 import io.tallystick.chaincode.rules.Situation;
@@ -37,8 +39,11 @@ final class Rules {
       case ClaimOperation.ReverseClaim op -> ClaimRules.reverse(op, situation);
       case ClaimOperation.AdvancePayment op -> ClaimRules.payment(op, situation);
       case OrgOperation op -> alone();
-      case RecordOperation op -> alone();
-      case AccessOperation op -> alone();
+      case RecordOperation.SupersedeRecord op -> RecordRules.supersede(op, situation);
+      case RecordOperation.EraseRecord op -> RecordRules.erase(op, situation);
+      case AccessOperation.ReportBreakGlass op -> BreakGlassRules.report(op, situation);
+      case AccessOperation.ReviewAccess op -> BreakGlassRules.review(op, situation);
+      case AccessOperation.GiveReceipt op -> ReceiptRules.give(op, situation);
     };
   }
 

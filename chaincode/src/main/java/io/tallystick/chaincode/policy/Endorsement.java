@@ -12,7 +12,9 @@ import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
 
 /**
  * Whose peers must endorse the next write of a key, as Fabric's state-based endorsement wants it: a
- * {@code SignaturePolicyEnvelope} over principals {@code MSP.peer}.
+ * {@code SignaturePolicyEnvelope} over principals {@code MSP.peer}. Every policy also yields to a
+ * majority of the active members, or nobody could ever fill a departed one's place; what a majority
+ * writes without an entry's parties, readers don't believe (docs/adr/0013).
  */
 public final class Endorsement {
 
@@ -28,6 +30,7 @@ public final class Endorsement {
     for (var authority : orgs.withRole(Org.Role.AUTHORITY)) {
       ways.add(policy.outOf(2, policy.peer(authority), either));
     }
+    ways.add(policy.majority(orgs));
     return policy.envelope(policy.outOf(1, ways.toArray(SignaturePolicy[]::new)));
   }
 
@@ -36,17 +39,27 @@ public final class Endorsement {
     var policy = new Endorsement();
     var others =
         orgs.members().stream()
+            .filter(Member::active)
             .filter(member -> !member.equals(owner))
             .map(policy::peer)
             .toArray(SignaturePolicy[]::new);
-    return policy.envelope(policy.outOf(2, policy.peer(owner), policy.outOf(1, others)));
+    var ownersWay = policy.outOf(2, policy.peer(owner), policy.outOf(1, others));
+    return policy.envelope(policy.outOf(1, ownersWay, policy.majority(orgs)));
   }
 
-  /** The members' own entries: more than half of them. */
+  /** What concerns membership: more than half of the active members. */
   public static byte[] ofMajority(OrgDirectory orgs) {
     var policy = new Endorsement();
-    var all = orgs.members().stream().map(policy::peer).toArray(SignaturePolicy[]::new);
-    return policy.envelope(policy.outOf(all.length / 2 + 1, all));
+    return policy.envelope(policy.majority(orgs));
+  }
+
+  private SignaturePolicy majority(OrgDirectory orgs) {
+    var all =
+        orgs.members().stream()
+            .filter(Member::active)
+            .map(this::peer)
+            .toArray(SignaturePolicy[]::new);
+    return outOf(orgs.majority(), all);
   }
 
   private SignaturePolicy peer(Member member) {

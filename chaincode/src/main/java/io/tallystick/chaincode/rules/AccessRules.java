@@ -4,8 +4,10 @@ import static io.tallystick.chaincode.rules.Ruling.refused;
 
 import io.tallystick.chaincode.policy.Endorsement;
 import io.tallystick.chaincode.rules.Ruling.Write;
+import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.AccessRequest;
+import io.tallystick.vocabulary.consent.ConsentDecision;
 import io.tallystick.vocabulary.consent.ConsentEvaluation;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
@@ -15,10 +17,11 @@ import io.tallystick.vocabulary.ledger.LedgerOperation.DenyAccess;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PermitAccess;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.RefusalCode;
-import io.tallystick.vocabulary.ledger.ReleasedLeaf;
 import io.tallystick.vocabulary.org.Org;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decisions on access, taken before a byte leaves. A permit is re-evaluated here from the opened
@@ -26,6 +29,13 @@ import java.util.Optional;
  * commits first invalidates it.
  */
 public final class AccessRules {
+
+  /** In which something is left to decide with what is released. */
+  private static final Set<ClaimLifecycle.State> OPEN =
+      EnumSet.of(
+          ClaimLifecycle.State.SUBMITTED,
+          ClaimLifecycle.State.PENDED,
+          ClaimLifecycle.State.APPEALED);
 
   static final Duration LONGEST_PERMIT = Duration.ofSeconds(60);
 
@@ -35,7 +45,7 @@ public final class AccessRules {
     if (!Shapes.isPurpose(op.purpose())) {
       return refused(RefusalCode.MALFORMED, "a permit has a purpose");
     }
-    return parties(op.accessId(), op.grantee(), op.claimId(), situation)
+    return parties(op.accessId(), op.grantee(), op.claimId(), true, situation)
         .or(() -> headHolds(op, head, situation))
         .or(() -> inTime(op, situation))
         .or(() -> opens(op, given, head.orElseThrow()))
@@ -48,12 +58,20 @@ public final class AccessRules {
     if (op.reason() == null || !Shapes.isPurpose(op.purpose()) || !headIsOne) {
       return refused(RefusalCode.MALFORMED, "a denial has a reason and a purpose");
     }
-    return parties(op.accessId(), op.grantee(), op.claimId(), situation)
+    return parties(op.accessId(), op.grantee(), op.claimId(), false, situation)
         .orElseGet(() -> denied(op, situation));
   }
 
   private static Optional<Ruling> parties(
-      String accessId, String grantee, String claimId, Situation situation) {
+      String accessId, String grantee, String claimId, boolean permits, Situation situation) {
+    return unborn(accessId, grantee, situation)
+        .or(
+            () ->
+                claimId == null ? Optional.empty() : ofClaim(claimId, grantee, permits, situation));
+  }
+
+  /** A custodian decides, for another member, once. */
+  static Optional<Ruling> unborn(String accessId, String grantee, Situation situation) {
     if (!Shapes.isId(accessId)) return refusal(RefusalCode.MALFORMED, "an access has an id");
     var custodian = situation.caller();
     if (custodian.role() != Org.Role.HOSPITAL) {
@@ -62,22 +80,40 @@ public final class AccessRules {
     if (situation.orgs().byId(grantee).isEmpty() || grantee.equals(custodian.id())) {
       return refusal(RefusalCode.UNKNOWN_ORG, "the grantee is not another member");
     }
-    if (situation.entry(LedgerKeys.access(accessId), LedgerEntry.Access.class).isPresent()) {
-      return refusal(RefusalCode.ALREADY_EXISTS, "this access is decided");
+    return situation.entry(LedgerKeys.access(accessId), LedgerEntry.Access.class).isPresent()
+        ? refusal(RefusalCode.ALREADY_EXISTS, "this access is decided")
+        : Optional.empty();
+  }
+
+  /**
+   * Between the claim's provider and its payer, or the reviewer of its appeal; and only while there
+   * is something left to decide.
+   */
+  private static Optional<Ruling> ofClaim(
+      String claimId, String grantee, boolean permits, Situation situation) {
+    var found = situation.entry(LedgerKeys.claim(claimId), LedgerEntry.Claim.class);
+    if (found.isEmpty()) return refusal(RefusalCode.NOT_FOUND, "no such claim");
+    var claim = found.get();
+    if (!situation.actsFor(claim.provider())) {
+      return refusal(RefusalCode.WRONG_ORG, "another provider's claim");
     }
-    if (claimId == null) return Optional.empty();
-    var claim = situation.entry(LedgerKeys.claim(claimId), LedgerEntry.Claim.class);
-    if (claim.isEmpty()) return refusal(RefusalCode.NOT_FOUND, "no such claim");
-    return claim.get().payer().equals(grantee)
+    var member = situation.orgs().byId(grantee).orElseThrow();
+    boolean payer = situation.orgs().actingFor(claim.payer()).filter(member::equals).isPresent();
+    boolean reviewer =
+        member.role() == Org.Role.AUTHORITY && claim.state() == ClaimLifecycle.State.APPEALED;
+    if (!payer && !reviewer) {
+      return refusal(RefusalCode.WRONG_ORG, "the grantee is not the claim's payer");
+    }
+    return !permits || OPEN.contains(claim.state())
         ? Optional.empty()
-        : refusal(RefusalCode.WRONG_ORG, "the grantee is not the claim's payer");
+        : refusal(RefusalCode.STEP_NOT_ALLOWED_IN_STATE, "the claim is " + claim.state());
   }
 
   private static Optional<Ruling> headHolds(
       PermitAccess op, Optional<ConsentHead> found, Situation situation) {
     if (found.isEmpty()) return refusal(RefusalCode.NOT_FOUND, "no such consent");
     var head = found.get();
-    if (!head.custodian().equals(situation.caller().id()) || !head.grantee().equals(op.grantee())) {
+    if (!situation.actsFor(head.custodian()) || !head.grantee().equals(op.grantee())) {
       return refusal(RefusalCode.WRONG_ORG, "the consent is between others");
     }
     if (head.revoked()) return refusal(RefusalCode.CONSENT_REVOKED, "the consent is revoked");
@@ -118,21 +154,17 @@ public final class AccessRules {
 
   private static Optional<Ruling> releasesOnlyWhatIsPermitted(
       PermitAccess op, Opening.Release given, Situation situation) {
-    if (given.leaves().isEmpty()) return refusal(RefusalCode.MALFORMED, "nothing is released");
     var request = new AccessRequest(op.grantee(), op.purpose(), situation.now());
-    for (var recordId : given.leaves().stream().map(ReleasedLeaf::recordId).distinct().toList()) {
-      var record = situation.entry(LedgerKeys.record(recordId), LedgerEntry.Record.class);
-      if (record.isEmpty()) return refusal(RefusalCode.NOT_FOUND, "no such record");
-      if (!record.get().custodian().equals(situation.caller().id())) {
-        return refusal(RefusalCode.WRONG_ORG, "another custodian holds the record");
-      }
-    }
-    for (var leaf : given.leaves()) {
-      if (!ConsentEvaluation.evaluate(given.set(), request, leaf.attributes()).permits()) {
-        return refusal(RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf is not permitted");
-      }
-    }
-    return Optional.empty();
+    return ReleasedLeaves.fault(given, situation)
+        .or(
+            () ->
+                given.leaves().stream()
+                        .map(
+                            leaf ->
+                                ConsentEvaluation.evaluate(given.set(), request, leaf.attributes()))
+                        .allMatch(ConsentDecision::permits)
+                    ? Optional.empty()
+                    : refusal(RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf is not permitted"));
   }
 
   private static Ruling permitted(PermitAccess op, Situation situation) {
@@ -177,7 +209,7 @@ public final class AccessRules {
         situation);
   }
 
-  private static Ruling decided(LedgerEntry.Access access, Situation situation) {
+  static Ruling decided(LedgerEntry.Access access, Situation situation) {
     var key = LedgerKeys.access(access.accessId());
     var policy = Endorsement.ofOwnerAndAnother(situation.caller(), situation.orgs());
     return Ruling.allowed(key, 1, new Write(key, access, policy));

@@ -142,7 +142,9 @@ public final class ClaimRules {
   private static Ruling decided(
       Decision decision, ClaimMove move, Step step, UnaryOperator<ClaimChange> also) {
     return decision
-        .problem(move.claim(), move.situation())
+        .problem(
+            move.claim().filter(claim -> claim.version() == move.expectedVersion()),
+            move.situation())
         .orElseGet(() -> move.take(step, change -> also.apply(change.adjudicated(decision))));
   }
 

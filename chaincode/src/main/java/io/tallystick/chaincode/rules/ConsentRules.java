@@ -194,7 +194,11 @@ public final class ConsentRules {
   private static Optional<PublicJwk> signer(
       Opening.Revocation given, ConsentHead head, Situation situation) {
     if (given.key() == null) {
-      return situation.entry(LedgerKeys.org(head.custodian()), Org.class).map(Org::signingKey);
+      return situation
+          .orgs()
+          .actingFor(head.custodian())
+          .flatMap(custodian -> situation.entry(LedgerKeys.org(custodian.id()), Org.class))
+          .map(Org::signingKey);
     }
     return keyOpens(head.keyCommitment(), given.keySalt(), given.key())
         ? Optional.of(given.key())

@@ -31,7 +31,11 @@ record Decision(
     return new Decision(op.commitment(), op.outcome(), op.reasonCodes(), op.proofCommitment());
   }
 
-  /** Why it can't stand for this claim; the claim itself is absent if there is none. */
+  /**
+   * Why it can't stand.
+   *
+   * @param claim absent if there is none at the version that was decided upon
+   */
   Optional<Ruling> problem(Optional<Claim> claim, Situation situation) {
     if (outcome == null || !Shapes.areReasons(reasonCodes)) {
       return refusal(RefusalCode.MALFORMED, "an adjudication has an outcome and reason codes");
@@ -40,7 +44,8 @@ record Decision(
       return Documents.unopened(commitment, situation.opening(Opening.Document.class));
     }
     return opened(situation.opening(Opening.Adjudication.class))
-        .or(() -> claim.flatMap(c -> unproven(c, situation)));
+        .or(() -> claim.flatMap(c -> unproven(c, situation)))
+        .or(() -> claim.flatMap(c -> unreleased(c, situation)));
   }
 
   private Optional<Ruling> opened(Optional<Opening.Adjudication> given) {
@@ -69,10 +74,17 @@ record Decision(
             && isNamed(proof.plan())
             && isNamed(proof.planVersion())
             && Shapes.isHash(proof.planDigest());
-    boolean evidence = proof.accesses().stream().allMatch(id -> released(id, claim, situation));
-    return ofThis && evidence
+    return ofThis
         ? Optional.empty()
         : refusal(RefusalCode.PROOF_MISMATCH, "the proof is of other inputs or another result");
+  }
+
+  /** Perhaps the endorser only hasn't got there yet. */
+  private static Optional<Ruling> unreleased(Claim claim, Situation situation) {
+    var proof = situation.opening(Opening.Adjudication.class).orElseThrow().proof();
+    return proof.accesses().stream().allMatch(id -> released(id, claim, situation))
+        ? Optional.empty()
+        : refusal(RefusalCode.NOT_FOUND, "no such evidence was released for this claim");
   }
 
   private static boolean released(String accessId, Claim claim, Situation situation) {

@@ -1,5 +1,6 @@
 package io.tallystick.chaincode.rules;
 
+import io.tallystick.vocabulary.org.Org;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ final class Shapes {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+  private static final Pattern ORG = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+  private static final Pattern MSP = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
   /** HL7 v3 ActReason, e.g. {@code HPAYMT}: codes only, so that no words get onto the ledger. */
   private static final Pattern PURPOSE = Pattern.compile("[A-Z][A-Z0-9]{1,31}");
@@ -35,6 +39,20 @@ final class Shapes {
   /** 128 random bits in lower-case hexadecimal. */
   static boolean isId(String value) {
     return value != null && ID.matcher(value).matches();
+  }
+
+  /** A member's entry with nothing missing. */
+  static boolean isOrg(Org org) {
+    return org != null
+        && org.id() != null
+        && ORG.matcher(org.id()).matches()
+        && org.mspId() != null
+        && MSP.matcher(org.mspId()).matches()
+        && org.role() != null
+        && org.encryptionKey() != null
+        && org.signingKey() != null
+        && org.issuer() != null
+        && org.endpoint() != null;
   }
 
   /** SHA-256 in lower-case hexadecimal. */

@@ -140,11 +140,18 @@ class ContractsOnLedgerTest {
   @Test
   void a_timestamp_an_hour_off_is_refused() throws Exception {
     var record = new PublishRecord(consortium.id(), consortium.id(), "ab".repeat(32), 2);
-    for (int hours : new int[] {-1, 1}) {
-      var backdated = shifted(consortium.proposal("Riverside", record, null).getBytes(), hours);
+    for (int minutes : new int[] {-5, 5}) {
+      var backdated = shifted(consortium.proposal("Riverside", record, null).getBytes(), minutes);
       var refused =
           catchThrowableOfType(EndorseException.class, () -> resigned(backdated).endorse());
       assertThat(Consortium.code(refused)).isEqualTo(RefusalCode.TIMESTAMP_OUT_OF_RANGE);
+    }
+    for (int minutes : new int[] {-60, 60}) {
+      var backdated = shifted(consortium.proposal("Riverside", record, null).getBytes(), minutes);
+      var refused =
+          catchThrowableOfType(EndorseException.class, () -> resigned(backdated).endorse());
+      // Beyond the peer's own window the contract isn't even asked.
+      assertThat(refused.getDetails().getFirst().getMessage()).contains("incorrect timestamp");
     }
   }
 
@@ -200,12 +207,12 @@ class ContractsOnLedgerTest {
   /**
    * The same proposal with another timestamp in its channel header; the txid doesn't depend on it.
    */
-  private static ProposedTransaction shifted(byte[] proposed, int hours) throws Exception {
+  private static ProposedTransaction shifted(byte[] proposed, int minutes) throws Exception {
     var transaction = ProposedTransaction.parseFrom(proposed);
     var proposal = Proposal.parseFrom(transaction.getProposal().getProposalBytes());
     var header = Header.parseFrom(proposal.getHeader());
     var channelHeader = ChannelHeader.parseFrom(header.getChannelHeader());
-    var seconds = channelHeader.getTimestamp().getSeconds() + hours * 3600L;
+    var seconds = channelHeader.getTimestamp().getSeconds() + minutes * 60L;
     var moved =
         channelHeader.toBuilder().setTimestamp(Timestamp.newBuilder().setSeconds(seconds)).build();
     var bytes =

@@ -1,12 +1,14 @@
 package io.tallystick.chaincode.rules;
 
 import static io.tallystick.vocabulary.ledger.RefusalCode.ATTESTATION_INVALID;
+import static io.tallystick.vocabulary.ledger.RefusalCode.ATTRIBUTES_NOT_COMMITTED;
 import static io.tallystick.vocabulary.ledger.RefusalCode.COMMITMENT_DOES_NOT_OPEN;
 import static io.tallystick.vocabulary.ledger.RefusalCode.CONSENT_DOES_NOT_PERMIT;
 import static io.tallystick.vocabulary.ledger.RefusalCode.CONSENT_EXPIRED;
 import static io.tallystick.vocabulary.ledger.RefusalCode.CONSENT_REVOKED;
 import static io.tallystick.vocabulary.ledger.RefusalCode.DEADLINE_OUT_OF_RANGE;
 import static io.tallystick.vocabulary.ledger.RefusalCode.KEY_MISMATCH;
+import static io.tallystick.vocabulary.ledger.RefusalCode.OPENING_MISSING;
 import static io.tallystick.vocabulary.ledger.RefusalCode.SIGNATURE_INVALID;
 import static io.tallystick.vocabulary.ledger.RefusalCode.STALE_VERSION;
 import static io.tallystick.vocabulary.ledger.RefusalCode.WRONG_ORG;
@@ -14,17 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.chaincode.rules.Patient.Grant;
 import io.tallystick.chaincode.rules.Patient.Revocation;
-import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.consent.KeyAttestation;
 import io.tallystick.vocabulary.consent.Provision;
 import io.tallystick.vocabulary.consent.Provision.Effect;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.crypto.Es256;
-import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerOperation.ChangeConsent;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PermitAccess;
-import io.tallystick.vocabulary.ledger.LedgerOperation.PublishRecord;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import io.tallystick.vocabulary.ledger.ReleasedLeaf;
@@ -42,7 +41,8 @@ class ConsentRulesTest {
 
   private final World world = new World();
   private final Patient patient = new Patient(world);
-  private final String recordId = world.id();
+  private final PublishedRecord record =
+      new PublishedRecord(world, "Observation", "Condition", "Encounter");
   private ConsentSet set;
   private byte[] salt;
   private Grant first;
@@ -52,8 +52,7 @@ class ConsentRulesTest {
     set = patient.set(List.of(LABS));
     salt = world.salt();
     first = patient.grant(1, null, set, salt);
-    var record = new PublishRecord(world.id(), recordId, "ab".repeat(32), 3);
-    assertThat(world.as("riverside", null, s -> RecordRules.publish(record, s))).isEmpty();
+    record.publish();
   }
 
   @Test
@@ -170,6 +169,28 @@ class ConsentRulesTest {
   }
 
   @Test
+  void attributes_that_the_record_was_not_published_with_release_nothing() {
+    apply(first);
+    var lied = record.release(salt, set, "Condition");
+    var leaf = lied.leaves().getFirst();
+    var asLab = new ResourceAttributes("Observation", List.of(), List.of(), null);
+    var renamed = new ReleasedLeaf(leaf.recordId(), leaf.index(), false, asLab);
+    assertThat(permit(with(lied, List.of(renamed), lied.proofs()), 1, Duration.ofSeconds(60)))
+        .contains(ATTRIBUTES_NOT_COMMITTED);
+    var good = record.release(salt, set, "Observation");
+    assertThat(permit(with(good, good.leaves(), lied.proofs()), 1, Duration.ofSeconds(60)))
+        .contains(ATTRIBUTES_NOT_COMMITTED);
+    assertThat(permit(with(good, good.leaves(), List.of()), 1, Duration.ofSeconds(60)))
+        .contains(OPENING_MISSING);
+    assertThat(permit(good, 1, Duration.ofSeconds(60))).isEmpty();
+  }
+
+  private static Opening.Release with(
+      Opening.Release given, List<ReleasedLeaf> leaves, List<Opening.LeafProof> proofs) {
+    return new Opening.Release(given.salt(), given.set(), given.releaseSalt(), leaves, proofs);
+  }
+
+  @Test
   void an_expired_consent_permits_nothing() {
     apply(first);
     world.pass(Duration.ofDays(31));
@@ -190,9 +211,10 @@ class ConsentRulesTest {
   }
 
   private Optional<RefusalCode> permit(String type, long headVersion, Duration lasts) {
-    var releaseSalt = world.salt();
-    var attributes = new ResourceAttributes(type, List.of(), List.of(), null);
-    var leaves = List.of(new ReleasedLeaf(recordId, 0, false, attributes));
+    return permit(record.release(salt, set, type), headVersion, lasts);
+  }
+
+  private Optional<RefusalCode> permit(Opening.Release opening, long headVersion, Duration lasts) {
     var op =
         new PermitAccess(
             world.id(),
@@ -202,9 +224,8 @@ class ConsentRulesTest {
             headVersion,
             "HPAYMT",
             null,
-            Commitment.to(releaseSalt, CanonicalJson.bytes(leaves)).hex(),
+            PublishedRecord.commitment(opening),
             world.now.plus(lasts));
-    var opening = new Opening.Release(salt, set, releaseSalt, leaves);
     return world.as("riverside", opening, s -> AccessRules.permit(op, s));
   }
 

@@ -1,6 +1,7 @@
 package io.tallystick.chaincode.rules;
 
 import static io.tallystick.vocabulary.ledger.RefusalCode.COMMITMENT_DOES_NOT_OPEN;
+import static io.tallystick.vocabulary.ledger.RefusalCode.NOT_FOUND;
 import static io.tallystick.vocabulary.ledger.RefusalCode.OPENING_MISSING;
 import static io.tallystick.vocabulary.ledger.RefusalCode.PROOF_MISMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,11 +45,12 @@ class ProofRulesTest {
             with(good, world.id(), good.claim(), good.answer(), List.of(), good.result()),
             with(good, claim, hash, good.answer(), List.of(), good.result()),
             with(good, claim, good.claim(), hash, List.of(), good.result()),
-            with(good, claim, good.claim(), null, List.of(world.id()), good.result()),
             with(good, claim, good.claim(), null, List.of(), hash));
     for (var proof : wrong) {
       assertThat(adjudicate(proof, UnaryOperator.identity())).contains(PROOF_MISMATCH);
     }
+    var released = with(good, claim, good.claim(), null, List.of(world.id()), good.result());
+    assertThat(adjudicate(released, UnaryOperator.identity())).contains(NOT_FOUND);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.vocabulary.crypto.PublicJwk;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Proposals;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.Legality;
 import io.tallystick.vocabulary.ledger.OrgDirectory;
@@ -46,19 +47,25 @@ final class World {
             member("meridian", Org.Role.INSURER),
             member("authority", Org.Role.AUTHORITY));
     put(LedgerKeys.DIRECTORY, new OrgDirectory(members));
+    put(LedgerKeys.PROPOSALS, new Proposals(List.of(), 1, now));
     var jwk = jwk(custodianKey);
-    put(
-        LedgerKeys.org("riverside"),
-        new Org(
-            "riverside",
-            "riversideMSP",
-            Org.Role.HOSPITAL,
-            jwk,
-            jwk,
-            "issuer",
-            "endpoint",
-            Org.Status.ACTIVE,
-            1));
+    for (var member : members) {
+      put(LedgerKeys.org(member.id()), org(member.id(), member.role(), jwk));
+    }
+  }
+
+  /** The same world before anybody was there. */
+  World unfounded() {
+    state.clear();
+    return this;
+  }
+
+  Org org(String id) {
+    return get(LedgerKeys.org(id), Org.class);
+  }
+
+  static Org org(String id, Org.Role role, PublicJwk key) {
+    return new Org(id, id + "MSP", role, key, key, "issuer", "endpoint", Org.Status.ACTIVE, 1);
   }
 
   /**
@@ -129,7 +136,7 @@ final class World {
     return new Situation() {
       @Override
       public Member caller() {
-        return orgs().byId(caller).orElseThrow();
+        return orgs().byId(caller).orElse(null);
       }
 
       @Override
@@ -144,7 +151,7 @@ final class World {
 
       @Override
       public OrgDirectory orgs() {
-        return get(LedgerKeys.DIRECTORY, OrgDirectory.class);
+        return entry(LedgerKeys.DIRECTORY, OrgDirectory.class).orElse(new OrgDirectory(List.of()));
       }
 
       @Override

@@ -7,6 +7,7 @@ import io.tallystick.ledger.crypto.CryptoMaterial;
 import io.tallystick.ledger.crypto.Pem;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.RecordTree;
+import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.crypto.PublicJwk;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
@@ -71,10 +72,11 @@ final class WriteOperations implements AutoCloseable {
   void write() throws Exception {
     submit("authority", founding(), null, ShortChain.ORGS.toArray(String[]::new));
     for (int i = 0; i < 2; i++) {
+      var what = new ResourceAttributes("Observation", List.of(), List.of(), null);
       var leaves =
           List.of(
-              RecordTree.leaf(salt(), ShortChain.DOCUMENT),
-              RecordTree.leaf(salt(), ShortChain.DOCUMENT));
+              RecordTree.leaf(salt(), ShortChain.DOCUMENT, what),
+              RecordTree.leaf(salt(), ShortChain.DOCUMENT, what));
       submit("summit", new PublishRecord(id(), id(), RecordTree.of(leaves).root(), 2), null);
     }
     settled = claim("harbor", salt);

@@ -135,7 +135,7 @@ class HospitalGatewayTest {
     assertThat(jwe.contentType()).startsWith("application/jose");
     var released = harbor.opens(jwe.asString());
     for (var leaf : released.leaves()) {
-      var hash = RecordTree.leaf(leaf.salt(), leaf.document());
+      var hash = RecordTree.leaf(leaf.salt(), leaf.document(), leaf.released().attributes());
       var record =
           ledger
               .get("record:get", leaf.released().recordId(), LedgerEntry.Record.class)

@@ -134,7 +134,8 @@ class ClaimCourseTest {
     var claimId = riverside.submit(large(Desk.member()));
     var request = riverside.asked(claimId, 1);
     riverside.cancel(claimId, 1);
-    riverside.release(request, UnaryOperator.identity(), "Procedure");
+    assertThatThrownBy(() -> riverside.release(request, UnaryOperator.identity(), "Procedure"))
+        .hasMessageContaining("STEP_NOT_ALLOWED_IN_STATE");
     as(ADJUDICATOR).get("/claims/" + claimId).then().body("stage", equalTo("CANCELLED"));
     assertThat(told.of(claimId)).hasSize(1);
   }

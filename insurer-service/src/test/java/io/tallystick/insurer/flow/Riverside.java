@@ -163,12 +163,6 @@ public class Riverside {
             request.claimId(),
             Commitment.to(releaseSalt, CanonicalJson.bytes(leaves)).hex(),
             Instant.now().plusSeconds(55).truncatedTo(ChronoUnit.MILLIS));
-    institution()
-        .submit(
-            permit,
-            new Opening.Release(consent.salt(), consent.set(), releaseSalt, leaves),
-            ME,
-            "harbor");
     var genuine =
         new ReleasePackage(
             permit.accessId(),
@@ -179,6 +173,13 @@ public class Riverside {
             1,
             releaseSalt,
             released.leaves());
+    institution()
+        .submit(
+            permit,
+            new Opening.Release(
+                consent.salt(), consent.set(), releaseSalt, leaves, genuine.proofs()),
+            ME,
+            "harbor");
     var sealed = envelopes.seal("harbor", CanonicalJson.bytes(spoil.apply(genuine)));
     releases.put(permit.accessId(), new Fetched.Sealed(sealed));
     announce(request, permit, released.recordId(), leaves.size());
@@ -231,7 +232,7 @@ public class Riverside {
       var salts = types.stream().map(type -> IDS.salt()).toList();
       var hashes = new java.util.ArrayList<byte[]>();
       for (int i = 0; i < types.size(); i++) {
-        hashes.add(RecordTree.leaf(salts.get(i), documents.get(i)));
+        hashes.add(RecordTree.leaf(salts.get(i), documents.get(i), attributes(types.get(i))));
       }
       var tree = RecordTree.of(hashes);
       institution()
@@ -242,10 +243,9 @@ public class Riverside {
               "harbor");
       var leaves = new java.util.ArrayList<ReleasePackage.Leaf>();
       for (int i = 0; i < types.size(); i++) {
-        var attributes = new ResourceAttributes(types.get(i), List.of(), List.of(), null);
         leaves.add(
             new ReleasePackage.Leaf(
-                new ReleasedLeaf(recordId, i, false, attributes),
+                new ReleasedLeaf(recordId, i, false, attributes(types.get(i))),
                 salts.get(i),
                 documents.get(i),
                 tree.path(i),
@@ -253,6 +253,10 @@ public class Riverside {
                 tree.root()));
       }
       return new RecordOf(recordId, List.copyOf(leaves));
+    }
+
+    private static ResourceAttributes attributes(String type) {
+      return new ResourceAttributes(type, List.of(), List.of(), null);
     }
   }
 }

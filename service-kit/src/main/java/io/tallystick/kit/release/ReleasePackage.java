@@ -1,5 +1,7 @@
 package io.tallystick.kit.release;
 
+import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.ledger.Opening.LeafProof;
 import io.tallystick.vocabulary.ledger.ReleasedLeaf;
 import java.util.List;
 
@@ -36,9 +38,20 @@ public record ReleasePackage(
       byte[] document,
       List<String> path,
       int size,
-      String root) {}
+      String root) {
+
+    /** What the endorsers get of it: enough to see what it is, nothing of what it says. */
+    LeafProof proof() {
+      return new LeafProof(Commitment.to(salt, document).hex(), path);
+    }
+  }
 
   public List<ReleasedLeaf> released() {
     return leaves.stream().map(Leaf::released).toList();
+  }
+
+  /** In the order of {@link #released()}. */
+  public List<LeafProof> proofs() {
+    return leaves.stream().map(Leaf::proof).toList();
   }
 }

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.crypto.PublicJwk;
+import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,16 @@ class InstitutionKeys implements SigningKey {
       this.verifying = PublicJwk.of(key.toECPublicKey());
     } catch (JOSEException unusable) {
       throw new IllegalStateException("tallystick.keys.signing is no P-256 key", unusable);
+    }
+  }
+
+  /** Whether the ledger knows the institution by these keys. */
+  boolean areOf(Org org) {
+    try {
+      return verifying.equals(org.signingKey())
+          && PublicJwk.of(encryption.toECPublicKey()).equals(org.encryptionKey());
+    } catch (JOSEException unusable) {
+      throw new IllegalStateException("tallystick.keys.encryption is no P-256 key", unusable);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tallystick.vocabulary.commitment;
 
+import io.tallystick.vocabulary.consent.ResourceAttributes;
+import io.tallystick.vocabulary.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,11 +30,19 @@ public final class RecordTree {
     return new RecordTree(List.copyOf(hashes));
   }
 
-  /** The salted hash of one resource's exact bytes. */
-  public static byte[] leaf(byte[] salt, byte[] document) {
-    if (salt.length != Commitment.SALT_BYTES)
-      throw new IllegalArgumentException("a salt is 32 bytes");
-    return Commitment.sha256(LEAF, salt, document);
+  /** The leaf of one resource: its exact bytes under its salt, and what it is said to be. */
+  public static byte[] leaf(byte[] salt, byte[] document, ResourceAttributes attributes) {
+    return leaf(Commitment.to(salt, document), attributes);
+  }
+
+  /**
+   * The same for those who may know what a resource is, but not its content: the attributes that a
+   * consent is evaluated on are the ones the custodian committed to at publication. A withheld leaf
+   * doesn't give them away, since nobody else knows its document's commitment.
+   */
+  public static byte[] leaf(Commitment document, ResourceAttributes attributes) {
+    var described = Commitment.sha256(CanonicalJson.bytes(attributes));
+    return Commitment.sha256(LEAF, described, HexFormat.of().parseHex(document.hex()));
   }
 
   /** The root as 64 lower-case hexadecimal digits. */

@@ -24,13 +24,14 @@ public final class EntryParties {
             .collect(Collectors.toSet());
     return switch (entry) {
       case LedgerEntry.Record record -> withAnother(by, record.custodian(), orgs);
-      case LedgerEntry.Access access when access.permitted() && access.headId() != null ->
+      case LedgerEntry.Access access when access.permitted() && access.version() == 1 ->
           has(by, access.custodian(), orgs) && has(by, access.grantee(), orgs);
       case LedgerEntry.Access access -> withAnother(by, access.custodian(), orgs);
       case LedgerEntry.Claim claim -> claim(by, claim, orgs);
       // The members' own entries come to be before there are members.
       case Org org -> endorserMsps.size() >= ANY_TWO;
       case OrgDirectory directory -> endorserMsps.size() >= ANY_TWO;
+      case LedgerEntry.Proposals proposals -> endorserMsps.size() >= ANY_TWO;
       case LedgerEntry.Operation operation -> endorserMsps.size() >= ANY_TWO;
       default -> by.size() >= ANY_TWO;
     };

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Which record lies under which kind of key ({@link LedgerKeys}). */
 public enum EntryType {
   DIRECTORY(LedgerKeys.DIRECTORY, OrgDirectory.class),
-  PROPOSAL("proposal~", LedgerEntry.Proposal.class),
+  PROPOSALS(LedgerKeys.PROPOSALS, LedgerEntry.Proposals.class),
   ORG("org~", Org.class),
   RECORD("record~", LedgerEntry.Record.class),
   CONSENT("consent~", LedgerEntry.ConsentHead.class),
@@ -40,7 +40,7 @@ public enum EntryType {
   public static String keyOf(Object entry) {
     return switch (entry) {
       case OrgDirectory directory -> LedgerKeys.DIRECTORY;
-      case LedgerEntry.Proposal proposal -> LedgerKeys.proposal(proposal.proposalId());
+      case LedgerEntry.Proposals proposals -> LedgerKeys.PROPOSALS;
       case Org org -> LedgerKeys.org(org.id());
       case LedgerEntry.Record record -> LedgerKeys.record(record.recordId());
       case LedgerEntry.ConsentHead head -> LedgerKeys.consent(head.headId());
@@ -55,7 +55,7 @@ public enum EntryType {
   /** The entry's version after the operation that wrote it; 1 for what is written once. */
   public static long version(Object entry) {
     return switch (entry) {
-      case LedgerEntry.Proposal proposal -> proposal.version();
+      case LedgerEntry.Proposals proposals -> proposals.version();
       case LedgerEntry.Access access -> access.version();
       case Org org -> org.version();
       case LedgerEntry.Record entryOf -> entryOf.version();

@@ -93,6 +93,53 @@ public sealed interface LedgerEntry {
     public Access {
       if (version == null) version = 1L;
     }
+
+    /**
+     * Whether the grantee has to say what became of the content: after a revocation of the head
+     * that it rested on, or a break-glass that wasn't justified, until it is erased.
+     *
+     * @param head null if the access rests on none
+     */
+    public boolean owesReceipt(ConsentHead head) {
+      boolean erased = receipt != null && receipt.disposition() == Disposition.ERASED;
+      boolean revoked =
+          head != null
+              && headVersion != null
+              && head.revokedVersion() != null
+              && headVersion < head.revokedVersion();
+      boolean unjustified =
+          breakGlass != null
+              && breakGlass.review() != null
+              && breakGlass.review().verdict() == Verdict.UNJUSTIFIED;
+      return permitted && !erased && (revoked || unjustified);
+    }
+
+    public Access withReceipt(Receipt given) {
+      return next(breakGlass, given);
+    }
+
+    public Access reviewed(BreakGlass review) {
+      return next(review, receipt);
+    }
+
+    private Access next(BreakGlass glass, Receipt given) {
+      return new Access(
+          accessId,
+          permitted,
+          custodian,
+          grantee,
+          headId,
+          headVersion,
+          purpose,
+          claimId,
+          releaseCommitment,
+          reason,
+          notAfter,
+          at,
+          version + 1,
+          glass,
+          given);
+    }
   }
 
   /**
@@ -223,20 +270,20 @@ public sealed interface LedgerEntry {
       implements LedgerEntry {}
 
   /**
-   * A change of membership on its way to a majority of the active members.
-   *
+   * The changes of membership that wait for a majority, in one entry that is there from the
+   * founding on: under a fresh key two members alone could write approvals that were never given.
+   */
+  record Proposals(List<Proposal> open, long version, Instant at) implements LedgerEntry {
+    public Proposals {
+      open = open == null ? List.of() : List.copyOf(open);
+    }
+  }
+
+  /**
    * @param approvedBy org ids, the proposer first
    * @param until after it no approval counts
    */
-  record Proposal(
-      String proposalId,
-      OrgChange change,
-      List<String> approvedBy,
-      boolean adopted,
-      Instant until,
-      long version,
-      Instant at)
-      implements LedgerEntry {}
+  record Proposal(String proposalId, OrgChange change, List<String> approvedBy, Instant until) {}
 
   /**
    * Under {@code op~<opId>}: that an operation was accepted, and with what result.

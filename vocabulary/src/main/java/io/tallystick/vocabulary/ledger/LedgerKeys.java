@@ -6,12 +6,11 @@ public final class LedgerKeys {
   /** The {@link OrgDirectory}: read by every operation, so that it is one key. */
   public static final String DIRECTORY = "directory";
 
+  /** The {@link LedgerEntry.Proposals}. */
+  public static final String PROPOSALS = "proposals";
+
   public static String org(String orgId) {
     return "org~" + orgId;
-  }
-
-  public static String proposal(String proposalId) {
-    return "proposal~" + proposalId;
   }
 
   public static String record(String recordId) {

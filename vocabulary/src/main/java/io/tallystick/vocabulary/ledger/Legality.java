@@ -1,11 +1,13 @@
 package io.tallystick.vocabulary.ledger;
 
 import io.tallystick.vocabulary.claim.ClaimLegality;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Proposal;
 import io.tallystick.vocabulary.ledger.LedgerEntry.RecordState;
 import io.tallystick.vocabulary.org.Org;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether a contract can have turned one form of an entry into the next: for whoever reads a chain
@@ -22,7 +24,7 @@ public final class Legality {
   private static final Set<String> LOCK = Set.of("claimId", "version");
   private static final Set<String> MEMBERSHIP =
       Set.of("encryptionKey", "signingKey", "status", "successor", "version");
-  private static final Set<String> APPROVAL = Set.of("approvedBy", "adopted", "version", "at");
+  private static final Set<String> APPROVAL = Set.of("open", "version", "at");
 
   /**
    * @param previous the entry under the same key before, null if there was none
@@ -43,7 +45,7 @@ public final class Legality {
       case LedgerEntry.Bill bill -> bill((LedgerEntry.Bill) previous, bill);
       case LedgerEntry.Operation operation ->
           unless(previous == null, "an operation is written once");
-      case LedgerEntry.Proposal proposal -> proposal((LedgerEntry.Proposal) previous, proposal);
+      case LedgerEntry.Proposals all -> proposals((LedgerEntry.Proposals) previous, all);
       case Org org -> org((Org) previous, org);
       case OrgDirectory directory -> Optional.empty();
       default -> Optional.of("no entry of a contract");
@@ -114,16 +116,33 @@ public final class Legality {
     return Transition.between(before, after).problem(before.version(), after.version(), LOCK);
   }
 
-  private static Optional<String> proposal(
-      LedgerEntry.Proposal before, LedgerEntry.Proposal after) {
-    if (before == null) return unless(after.version() == 1, "a proposal is born at version 1");
-    boolean onward =
-        !before.adopted()
-            && after.approvedBy().size() == before.approvedBy().size() + 1
-            && after.approvedBy().containsAll(before.approvedBy());
+  private static Optional<String> proposals(
+      LedgerEntry.Proposals before, LedgerEntry.Proposals after) {
+    if (before == null) {
+      return unless(
+          after.version() == 1 && after.open().isEmpty(), "no proposal is there at first");
+    }
+    var known = before.open().stream().collect(Collectors.toMap(Proposal::proposalId, p -> p));
+    long moved =
+        after.open().stream()
+            .filter(p -> !p.equals(known.get(p.proposalId())))
+            .filter(p -> follows(known.get(p.proposalId()), p))
+            .count();
+    long kept = after.open().stream().filter(p -> p.equals(known.get(p.proposalId()))).count();
+    boolean onward = moved <= 1 && moved + kept == after.open().size();
     return Transition.between(before, after)
         .problem(before.version(), after.version(), APPROVAL)
-        .or(() -> unless(onward, "one approval more, while it is open"));
+        .or(() -> unless(onward, "one proposal or one approval more"));
+  }
+
+  private static boolean follows(Proposal before, Proposal after) {
+    // An expired one may be proposed anew under its id.
+    boolean fresh = after.approvedBy().size() == 1;
+    if (before == null || fresh) return fresh;
+    return after.approvedBy().size() == before.approvedBy().size() + 1
+        && after.approvedBy().containsAll(before.approvedBy())
+        && after.change().equals(before.change())
+        && after.until().equals(before.until());
   }
 
   private static Optional<String> org(Org before, Org after) {

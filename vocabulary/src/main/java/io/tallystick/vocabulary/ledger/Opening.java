@@ -63,12 +63,7 @@ public sealed interface Opening {
       byte[] releaseSalt,
       List<ReleasedLeaf> leaves,
       List<LeafProof> proofs)
-      implements Opening {
-
-    public Release(byte[] salt, ConsentSet set, byte[] releaseSalt, List<ReleasedLeaf> leaves) {
-      this(salt, set, releaseSalt, leaves, List.of());
-    }
-  }
+      implements Opening {}
 
   /**
    * @param document commitment to the leaf's document, 64 hexadecimal digits

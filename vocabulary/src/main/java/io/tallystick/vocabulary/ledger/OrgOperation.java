@@ -16,8 +16,12 @@ public sealed interface OrgOperation extends LedgerOperation {
     }
   }
 
-  /** The approval that makes a majority carries the change out. */
-  record ApproveOrgChange(String opId, String proposalId, long expectedVersion)
+  /**
+   * The approval that makes a majority carries the change out.
+   *
+   * @param change the very change that is approved, so that nobody approves what they didn't read
+   */
+  record ApproveOrgChange(String opId, String proposalId, OrgChange change)
       implements OrgOperation {
     @Override
     public String transaction() {

@@ -2,6 +2,9 @@ package io.tallystick.vocabulary.commitment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.vocabulary.consent.Provision.Code;
+import io.tallystick.vocabulary.consent.ResourceAttributes;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,6 +55,29 @@ class RecordTreeTest {
     assertThat(RecordTree.of(leaves).root()).isEqualTo(HexFormat.of().formatHex(mth(leaves)));
   }
 
+  @Property(tries = 50)
+  void a_leaf_binds_the_attributes_it_was_published_with(@ForAll long seed) {
+    var random = new Random(seed);
+    var salt = new byte[32];
+    random.nextBytes(salt);
+    var document = new byte[] {1, 2, 3};
+    var day = LocalDate.of(2026, 1, 1);
+    var code = new Code("http://loinc.org", "2093-3");
+    var published = new ResourceAttributes("Observation", List.of(code), List.of("PSY"), day);
+    var leaf = RecordTree.leaf(salt, document, published);
+    assertThat(RecordTree.leaf(Commitment.to(salt, document), published)).isEqualTo(leaf);
+    var others =
+        List.of(
+            new ResourceAttributes("Condition", List.of(code), List.of("PSY"), day),
+            new ResourceAttributes("Observation", List.of(), List.of("PSY"), day),
+            new ResourceAttributes("Observation", List.of(code), List.of(), day),
+            new ResourceAttributes("Observation", List.of(code), List.of("PSY"), day.plusDays(1)),
+            new ResourceAttributes("Observation", List.of(code), List.of("PSY"), null));
+    for (var other : others) {
+      assertThat(RecordTree.leaf(salt, document, other)).isNotEqualTo(leaf);
+    }
+  }
+
   /** MTH of RFC 6962 §2.1, written down a second time: k is the largest power of two below n. */
   private static byte[] mth(List<byte[]> d) {
     if (d.size() == 1) return d.getFirst();
@@ -67,7 +93,9 @@ class RecordTreeTest {
       var document = new byte[random.nextInt(50)];
       random.nextBytes(salt);
       random.nextBytes(document);
-      leaves.add(RecordTree.leaf(salt, document));
+      var attributes =
+          new ResourceAttributes("Observation", List.of(), List.of(), LocalDate.of(2026, 1, 1));
+      leaves.add(RecordTree.leaf(salt, document, attributes));
     }
     return leaves;
   }

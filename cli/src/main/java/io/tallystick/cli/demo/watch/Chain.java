@@ -49,7 +49,7 @@ public final class Chain {
       case LedgerEntry.Operation operation -> {
         if (!operations.add(operation.opId())) repeated.add(operation.opId());
       }
-      case LedgerEntry.Proposal proposal -> {}
+      case LedgerEntry.Proposals proposals -> {}
     }
   }
 

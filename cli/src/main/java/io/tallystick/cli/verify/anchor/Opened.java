@@ -2,6 +2,7 @@ package io.tallystick.cli.verify.anchor;
 
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.RecordTree;
+import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +22,10 @@ public record Opened(byte[] document, byte[] salt, Leaf leaf) {
    * As a release carries it ({@code ReleasePackage}).
    *
    * @param path sibling hashes up to the root, lowest first, hexadecimal
+   * @param attributes what the resource was published as ({@code ReleasedLeaf.attributes})
    */
-  public record Leaf(int index, int size, List<String> path, String root) {}
+  public record Leaf(
+      int index, int size, List<String> path, String root, ResourceAttributes attributes) {}
 
   /**
    * @param salt 32 bytes in hexadecimal or base64
@@ -54,6 +57,10 @@ public record Opened(byte[] document, byte[] salt, Leaf leaf) {
   public boolean leadsThere() {
     return leaf == null
         || RecordTree.leadsToRoot(
-            RecordTree.leaf(salt, document), leaf.index(), leaf.size(), leaf.path(), leaf.root());
+            RecordTree.leaf(salt, document, leaf.attributes()),
+            leaf.index(),
+            leaf.size(),
+            leaf.path(),
+            leaf.root());
   }
 }

@@ -20,6 +20,6 @@ public record EncounterRecord(
 
   public RecordTree tree() {
     return RecordTree.of(
-        leaves.stream().map(l -> RecordTree.leaf(l.salt(), l.document())).toList());
+        leaves.stream().map(l -> RecordTree.leaf(l.salt(), l.document(), l.attributes())).toList());
   }
 }

@@ -28,9 +28,17 @@ public class AccessPermitted implements LedgerOutcomeHandler {
 
   private static final Logger LOG = Logger.getLogger(AccessPermitted.class);
 
-  /** A permit that names parties wrongly will not become right by deciding again. */
+  /**
+   * A permit that names parties or resources wrongly, or comes after its claim was decided, will
+   * not become right by deciding again.
+   */
   private static final Set<RefusalCode> FINAL =
-      EnumSet.of(RefusalCode.WRONG_ORG, RefusalCode.WRONG_ROLE, RefusalCode.UNKNOWN_ORG);
+      EnumSet.of(
+          RefusalCode.WRONG_ORG,
+          RefusalCode.WRONG_ROLE,
+          RefusalCode.UNKNOWN_ORG,
+          RefusalCode.ATTRIBUTES_NOT_COMMITTED,
+          RefusalCode.STEP_NOT_ALLOWED_IN_STATE);
 
   private final EvidenceRequests evidence;
   private final Decisions decisions;

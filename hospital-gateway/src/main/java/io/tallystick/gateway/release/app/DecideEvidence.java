@@ -151,7 +151,11 @@ public class DecideEvidence {
             commitment.hex(),
             decision.notAfter()),
         new Opening.Release(
-            opened.salt(), opened.set(), released.releaseSalt(), released.released()));
+            opened.salt(),
+            opened.set(),
+            released.releaseSalt(),
+            released.released(),
+            released.proofs()));
   }
 
   private Decision permitted(Evidence asked, ReleasePackage released, int withheld) {

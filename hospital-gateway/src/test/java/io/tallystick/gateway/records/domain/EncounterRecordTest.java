@@ -24,16 +24,17 @@ class EncounterRecordTest {
     for (int i = 0; i < size; i++) {
       var leaf = stored.leaves().get(i);
       var path = stored.tree().path(i);
-      assertThat(leads(leaf.salt(), leaf.document(), i, size, path, root)).isTrue();
+      assertThat(leads(leaf, i, size, path, root)).isTrue();
       leaf.document()[0] ^= 1;
-      assertThat(leads(leaf.salt(), leaf.document(), i, size, path, root)).isFalse();
+      assertThat(leads(leaf, i, size, path, root)).isFalse();
       leaf.document()[0] ^= 1;
     }
   }
 
   private static boolean leads(
-      byte[] salt, byte[] document, int index, int size, List<String> path, String root) {
-    return RecordTree.leadsToRoot(RecordTree.leaf(salt, document), index, size, path, root);
+      RecordLeaf leaf, int index, int size, List<String> path, String root) {
+    var hash = RecordTree.leaf(leaf.salt(), leaf.document(), leaf.attributes());
+    return RecordTree.leadsToRoot(hash, index, size, path, root);
   }
 
   private static EncounterRecord record(int size, Random random) {

@@ -75,7 +75,7 @@ public class VerifyRelease {
         && record.get().root().equals(leaf.root())
         && record.get().leaves() == leaf.size()
         && RecordTree.leadsToRoot(
-            RecordTree.leaf(leaf.salt(), leaf.document()),
+            RecordTree.leaf(leaf.salt(), leaf.document(), released.attributes()),
             released.index(),
             leaf.size(),
             leaf.path(),

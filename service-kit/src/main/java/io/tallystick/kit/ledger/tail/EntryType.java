@@ -53,6 +53,7 @@ enum EntryType {
       case LedgerEntry.ConsentHead head -> head.version();
       case LedgerEntry.Claim claim -> claim.version();
       case LedgerEntry.Bill bill -> bill.version();
+      case LedgerEntry.Access access -> access.version();
       default -> 1;
     };
   }

@@ -1,14 +1,18 @@
 package io.tallystick.kit.ledger.tail;
 
 import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
+import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.ledger.Legality;
+import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.org.Org;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whose business an entry is, and whose endorsement it can't do without (design §4): a key's first
@@ -55,10 +59,7 @@ final class Parties {
    * @param transaction that wrote the entry
    */
   boolean endorsed(Object entry, ValidTransaction transaction) {
-    // The first orgs vouch for each other: nobody is known before them. Nothing changes them later.
-    if (entry instanceof Org) {
-      return byMsp.isEmpty() && transaction.endorserMsps().size() >= ANY_TWO;
-    }
+    if (entry instanceof Org org) return membership(org, transaction);
     if (transaction.endorsements() != ANY_TWO) return false;
     var by =
         transaction.endorserMsps().stream()
@@ -66,13 +67,60 @@ final class Parties {
             .map(msp -> byMsp.get(msp).id())
             .collect(Collectors.toSet());
     return switch (entry) {
-      case LedgerEntry.Record record -> withAnother(by, record.custodian());
-      case LedgerEntry.Access access when access.permitted() ->
+      case LedgerEntry.Record record -> withAnother(by, acting(record.custodian()));
+      case LedgerEntry.Access access when access.permitted() && access.version() == 1 ->
           by.contains(access.custodian()) && by.contains(access.grantee());
-      case LedgerEntry.Access access -> withAnother(by, access.custodian());
-      case LedgerEntry.Claim claim -> claim(by, claim.provider(), claim.payer());
+      case LedgerEntry.Access access -> withAnother(by, acting(access.custodian()));
+      case LedgerEntry.Claim claim -> claim(by, acting(claim.provider()), acting(claim.payer()));
       default -> by.size() >= ANY_TWO;
     };
+  }
+
+  /**
+   * The first orgs vouch for each other: nobody is known before them. Later the own peer has
+   * checked that a majority endorsed what it let pass: a known org's key has had that policy since
+   * its first write, and a new one comes with the directory, which has it too.
+   */
+  private boolean membership(Org org, ValidTransaction transaction) {
+    int endorsers = transaction.endorserMsps().size();
+    if (byMsp.isEmpty()) return endorsers >= ANY_TWO;
+    if (endorsers < majority()) return false;
+    var known = byMsp.values().stream().filter(o -> o.id().equals(org.id())).findFirst();
+    return known.isPresent()
+        ? Legality.problem(known.get(), org).isEmpty()
+        : Legality.problem(null, org).isEmpty() && isListed(org, transaction);
+  }
+
+  private static boolean isListed(Org org, ValidTransaction transaction) {
+    try {
+      var directory = transaction.writes().get(LedgerKeys.DIRECTORY);
+      return directory != null
+          && CanonicalJson.read(directory, OrgDirectory.class)
+              .members()
+              .contains(OrgDirectory.Member.of(org));
+    } catch (CanonicalJson.MalformedJson noDirectory) {
+      return false;
+    }
+  }
+
+  private long majority() {
+    return byMsp.values().stream().filter(o -> o.status() == Org.Status.ACTIVE).count() / 2 + 1;
+  }
+
+  /** Whoever has taken the org's place, else the org itself. */
+  private String acting(String orgId) {
+    var acting = orgId;
+    for (int i = 0; i < byMsp.size(); i++) {
+      var id = acting;
+      var successor =
+          byMsp.values().stream()
+              .filter(o -> o.id().equals(id) && o.successor() != null)
+              .map(Org::successor)
+              .findFirst();
+      if (successor.isEmpty()) return acting;
+      acting = successor.get();
+    }
+    return acting;
   }
 
   private boolean claim(Set<String> by, String provider, String payer) {
@@ -86,7 +134,7 @@ final class Parties {
   }
 
   private boolean isOwn(String... orgIds) {
-    return List.of(orgIds).contains(ownOrg);
+    return Stream.of(orgIds).map(this::acting).anyMatch(ownOrg::equals);
   }
 
   private boolean ownIsAuthority() {

@@ -30,7 +30,16 @@ final class Plausible {
 
   private static Stream<Object> required(Object entry) {
     return switch (entry) {
-      case Org o -> Stream.of(o.id(), o.mspId(), o.role(), o.status(), o.issuer(), o.endpoint());
+      case Org o ->
+          Stream.of(
+              o.id(),
+              o.mspId(),
+              o.role(),
+              o.status(),
+              o.issuer(),
+              o.endpoint(),
+              o.encryptionKey(),
+              o.signingKey());
       case LedgerEntry.Record r -> Stream.of(r.recordId(), r.custodian(), r.root(), r.at());
       case LedgerEntry.ConsentHead h ->
           Stream.of(h.headId(), h.custodian(), h.grantee(), h.commitment(), h.at());

@@ -4,6 +4,7 @@ import io.tallystick.kit.ledger.AppliedEntry;
 import io.tallystick.kit.ledger.LedgerFact;
 import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.Legality;
 import io.tallystick.vocabulary.org.Org;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,7 +59,17 @@ final class Reading {
   }
 
   private boolean isBelieved(String key, Object entry, ValidTransaction transaction) {
-    return entry != null && isUnder(key, entry) && parties.endorsed(entry, transaction);
+    return entry != null
+        && isUnder(key, entry)
+        && isBornRight(entry)
+        && parties.endorsed(entry, transaction);
+  }
+
+  /** Both parties of a claim together still can't have it born settled. */
+  private static boolean isBornRight(Object entry) {
+    return entry instanceof Org
+        || EntryType.version(entry) > 1
+        || Legality.problem(null, entry).isEmpty();
   }
 
   private void disbelieve(
