@@ -11,6 +11,7 @@ import io.tallystick.journeys.conformance.cases.Calls;
 import io.tallystick.journeys.conformance.cases.ChaincodeEvents;
 import io.tallystick.journeys.conformance.cases.CommitStatuses;
 import io.tallystick.journeys.conformance.cases.Conflicts;
+import io.tallystick.journeys.conformance.cases.Definitions;
 import io.tallystick.journeys.conformance.cases.Delivering;
 import io.tallystick.journeys.conformance.cases.Endorsing;
 import io.tallystick.journeys.conformance.cases.Evaluating;
@@ -82,6 +83,7 @@ class ConformanceTest {
           Calls::new,
           SystemChaincode::new,
           Blocks::new,
+          Definitions::new,
           Heights::new,
           Restarts::new);
 
