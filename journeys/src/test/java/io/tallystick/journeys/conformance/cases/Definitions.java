@@ -63,7 +63,10 @@ public final class Definitions extends CaseGroup {
     while (true) {
       try {
         return client()
-            .proposal(proposed.name(), args[0], List.of(args).subList(1, args.length).toArray(String[]::new))
+            .proposal(
+                proposed.name(),
+                args[0],
+                List.of(args).subList(1, args.length).toArray(String[]::new))
             .setEndorsingOrganizations(msp(0), msp(1))
             .build()
             .endorse();
@@ -89,7 +92,9 @@ public final class Definitions extends CaseGroup {
   @Case("differing and kv are among them")
   String all_committed_definitions_are_listed() throws Exception {
     var names = lifecycle.definitions();
-    return names.containsAll(List.of(DIFFERING, KV)) ? "differing and kv are among them" : "" + names;
+    return names.containsAll(List.of(DIFFERING, KV))
+        ? "differing and kv are among them"
+        : "" + names;
   }
 
   @Case(
@@ -171,8 +176,7 @@ public final class Definitions extends CaseGroup {
           + " | chaincode response 500, failed to invoke backing implementation of"
           + " 'CommitChaincodeDefinition': chaincode definition not agreed to by this org (HarborMSP)")
   String a_definition_that_nobody_approved_is_not_committed() throws Exception {
-    var answer =
-        Answers.of(() -> Client.code(lifecycle.commit(unknown(), msp(0), msp(1))));
+    var answer = Answers.of(() -> Client.code(lifecycle.commit(unknown(), msp(0), msp(1))));
     // The two answer in any order.
     var sentences = answer.split(" \\| ");
     return sentences.length == 3 && sentences[1].contains("HarborMSP")
@@ -262,12 +266,17 @@ public final class Definitions extends CaseGroup {
                         .length));
   }
 
-  @Case(FAILED + "Failed to authorize invocation due to failed ACL check: Unmapped policy for _lifecycle/Nothing")
+  @Case(
+      FAILED
+          + "Failed to authorize invocation due to failed ACL check: Unmapped policy for _lifecycle/Nothing")
   String an_unknown_function_is_refused() throws Exception {
     return first(
         Answers.of(
             () ->
                 "answered "
-                    + client().contract(Lifecycle.NAME).evaluateTransaction("Nothing", "x").length));
+                    + client()
+                        .contract(Lifecycle.NAME)
+                        .evaluateTransaction("Nothing", "x")
+                        .length));
   }
 }

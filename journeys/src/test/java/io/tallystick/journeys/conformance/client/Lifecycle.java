@@ -103,8 +103,7 @@ public final class Lifecycle {
 
   /** Approves in an organisation's name; answers the validation code. */
   public String approve(int member, Proposed proposed, String packageId) throws GatewayException {
-    return Client.code(
-        approvalAs(administrator(member), member, proposed, packageId).endorse());
+    return Client.code(approvalAs(administrator(member), member, proposed, packageId).endorse());
   }
 
   /** An approval by anybody, at an organisation's peer. */

@@ -16,7 +16,11 @@ import java.nio.file.Path;
  * @param administrator somebody enrolled as an administrator
  */
 public record Member(
-    String mspId, String gateway, Path tlsCa, CertificateAuthority authority, Person client,
+    String mspId,
+    String gateway,
+    Path tlsCa,
+    CertificateAuthority authority,
+    Person client,
     Person administrator) {
 
   /** One whose keys lie as {@link CryptoMaterial} puts them; enrols both. */
