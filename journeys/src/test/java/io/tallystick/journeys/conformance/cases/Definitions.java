@@ -98,7 +98,8 @@ public final class Definitions extends CaseGroup {
   }
 
   @Case(
-      "UNKNOWN: evaluate call to endorser returned error: chaincode response 404, namespace nowhere is not defined")
+      "UNKNOWN: evaluate call to endorser returned error: chaincode response 404, namespace nowhere"
+          + " is not defined")
   String a_chaincode_that_nobody_defined_is_not_told() throws Exception {
     return first(Answers.of(() -> "" + lifecycle.definition(NOWHERE)));
   }
@@ -110,8 +111,9 @@ public final class Definitions extends CaseGroup {
 
   @Case(
       FAILED
-          + "Failed to authorize invocation due to failed ACL check: Failed verifying that proposal's creator"
-          + " satisfies local MSP principal during channelless check policy with policy [Admins]: …")
+          + "Failed to authorize invocation due to failed ACL check: Failed verifying that"
+          + " proposal's creator satisfies local MSP principal during channelless check policy with"
+          + " policy [Admins]: …")
   String a_client_is_not_told_what_is_installed() throws Exception {
     return first(Answers.of(() -> "" + lifecycle.installedAs(client())));
   }
@@ -135,26 +137,26 @@ public final class Definitions extends CaseGroup {
 
   @Case(
       FAILED
-          + "failed to invoke backing implementation of 'CheckCommitReadiness': requested sequence is 5,"
-          + " but new definition must be sequence 2")
+          + "failed to invoke backing implementation of 'CheckCommitReadiness': requested sequence"
+          + " is 5, but new definition must be sequence 2")
   String readiness_is_told_for_the_next_sequence_only() throws Exception {
     return first(Answers.of(() -> "" + lifecycle.readiness(new Proposed(KV, "1.0", 5))));
   }
 
   @Case(
-      "ABORTED: failed to collect enough transaction endorsements, see attached details for more info"
-          + " | chaincode response 500, failed to invoke backing implementation of"
-          + " 'ApproveChaincodeDefinitionForMyOrg': requested sequence 5 is larger than the next available"
-          + " sequence number 2")
+      "ABORTED: failed to collect enough transaction endorsements, see attached details for more"
+          + " info | chaincode response 500, failed to invoke backing implementation of"
+          + " 'ApproveChaincodeDefinitionForMyOrg': requested sequence 5 is larger than the next"
+          + " available sequence number 2")
   String an_approval_of_a_sequence_to_come_later_is_refused() throws Exception {
     return Answers.of(() -> lifecycle.approve(0, new Proposed(KV, "1.0", 5), ""));
   }
 
   @Case(
-      "ABORTED: failed to collect enough transaction endorsements, see attached details for more info"
-          + " | chaincode response 500, failed to invoke backing implementation of"
-          + " 'ApproveChaincodeDefinitionForMyOrg': attempted to redefine uncommitted sequence (1) for"
-          + " namespace … with unchanged content")
+      "ABORTED: failed to collect enough transaction endorsements, see attached details for more"
+          + " info | chaincode response 500, failed to invoke backing implementation of"
+          + " 'ApproveChaincodeDefinitionForMyOrg': attempted to redefine uncommitted sequence (1)"
+          + " for namespace … with unchanged content")
   String the_same_approval_again_is_refused() throws Exception {
     var proposed = unknown();
     lifecycle.approve(0, proposed, "");
@@ -162,19 +164,21 @@ public final class Definitions extends CaseGroup {
   }
 
   @Case(
-      "ABORTED: failed to collect enough transaction endorsements, see attached details for more info"
-          + " | chaincode response 500, Failed to authorize invocation due to failed ACL check: …")
+      "ABORTED: failed to collect enough transaction endorsements, see attached details for more"
+          + " info | chaincode response 500, Failed to authorize invocation due to failed ACL"
+          + " check: …")
   String a_client_may_not_approve() throws Exception {
     return Answers.of(
         () -> Client.code(lifecycle.approvalAs(client(), 0, unknown(), "").endorse()));
   }
 
   @Case(
-      "ABORTED: failed to collect enough transaction endorsements, see attached details for more info"
-          + " | chaincode response 500, failed to invoke backing implementation of"
-          + " 'CommitChaincodeDefinition': chaincode definition not agreed to by this org (RiversideMSP)"
-          + " | chaincode response 500, failed to invoke backing implementation of"
-          + " 'CommitChaincodeDefinition': chaincode definition not agreed to by this org (HarborMSP)")
+      "ABORTED: failed to collect enough transaction endorsements, see attached details for more"
+          + " info | chaincode response 500, failed to invoke backing implementation of"
+          + " 'CommitChaincodeDefinition': chaincode definition not agreed to by this org"
+          + " (RiversideMSP) | chaincode response 500, failed to invoke backing implementation of"
+          + " 'CommitChaincodeDefinition': chaincode definition not agreed to by this org"
+          + " (HarborMSP)")
   String a_definition_that_nobody_approved_is_not_committed() throws Exception {
     var answer = Answers.of(() -> Client.code(lifecycle.commit(unknown(), msp(0), msp(1))));
     // The two answer in any order.
@@ -268,7 +272,8 @@ public final class Definitions extends CaseGroup {
 
   @Case(
       FAILED
-          + "Failed to authorize invocation due to failed ACL check: Unmapped policy for _lifecycle/Nothing")
+          + "Failed to authorize invocation due to failed ACL check: Unmapped policy for"
+          + " _lifecycle/Nothing")
   String an_unknown_function_is_refused() throws Exception {
     return first(
         Answers.of(
