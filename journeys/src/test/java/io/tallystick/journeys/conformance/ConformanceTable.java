@@ -47,6 +47,22 @@ final class ConformanceTable {
     return text.toString();
   }
 
+  /** A line for each case that a ledger did not answer as Fabric would. */
+  String notPlain() {
+    var text = new StringBuilder();
+    rows.forEach(
+        (name, row) ->
+            row.outcomes()
+                .forEach(
+                    (column, outcome) -> {
+                      if (outcome.kind() != Outcome.Kind.AS_FABRIC) {
+                        text.append("  ").append(column).append(", ").append(name).append(": ");
+                        text.append(told(row, outcome)).append('\n');
+                      }
+                    }));
+    return text.toString();
+  }
+
   private static String words(Map<Outcome.Kind, Integer> counts) {
     var words = new StringBuilder();
     for (var kind : Outcome.Kind.values()) {

@@ -5,6 +5,7 @@ import io.tallystick.journeys.conformance.ledger.LedgerUnderTest;
 import io.tallystick.journeys.conformance.ledger.Member;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.GatewayException;
 
 /** When every organisation's gateway gets endorsements from all, of both chaincodes. */
@@ -32,9 +33,19 @@ public final class Readiness {
                   "%s gets no endorsement of %s by %s"
                       .formatted(gateway.mspId(), chaincode, endorser.mspId()));
             }
+            pause();
           }
         }
       }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -123,9 +123,8 @@ public final class LifecycleContract {
           arg -> definitions.query(QueryChaincodeDefinitionArgs.parseFrom(arg), keys);
       case "QueryChaincodeDefinitions" ->
           arg -> definitions.query(QueryChaincodeDefinitionsArgs.parseFrom(arg), simulation);
-      default ->
-          throw new LifecycleException(
-              "receiver *lifecycle.Invocation.%s does not exist".formatted(name));
+      // Fabric looks for the function's access policy before it looks for the function.
+      default -> throw new AccessDeniedException("Unmapped policy for %s/%s".formatted(NAME, name));
     };
   }
 

@@ -133,7 +133,8 @@ public final class Calls extends CaseGroup {
 
   @Case(
       FAILED
-          + "failed to execute transaction <txid>: error sending: timeout expired while executing transaction")
+          + "failed to execute transaction <txid>: error sending: timeout expired while executing"
+          + " transaction")
   String a_chaincode_that_takes_too_long_is_given_up() throws Exception {
     return Answers.of(() -> client().submit("sleep", "5000"));
   }

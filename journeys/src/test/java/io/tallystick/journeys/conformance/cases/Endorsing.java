@@ -24,7 +24,8 @@ public final class Endorsing extends CaseGroup {
   private static final String NOT_ENDORSED =
       "ABORTED: failed to endorse transaction, see attached details for more info | ";
   private static final String TOO_FEW =
-      "ABORTED: failed to collect enough transaction endorsements, see attached details for more info | ";
+      "ABORTED: failed to collect enough transaction endorsements, see attached details for more"
+          + " info | ";
 
   public Endorsing(LedgerUnderTest ledger, Clients clients) {
     super(ledger, clients);
@@ -73,13 +74,15 @@ public final class Endorsing extends CaseGroup {
   }
 
   @Case(
-      "FAILED_PRECONDITION: no combination of peers can be derived which satisfy the endorsement policy…")
+      "FAILED_PRECONDITION: no combination of peers can be derived which satisfy the endorsement"
+          + " policy…")
   String an_endorsement_of_an_unknown_chaincode_is_refused() throws Exception {
     return Answers.of(() -> endorsers(client().proposal(NOWHERE, "get").build().endorse()));
   }
 
   @Case(
-      "FAILED_PRECONDITION: no combination of peers can be derived which satisfy the endorsement policy…")
+      "FAILED_PRECONDITION: no combination of peers can be derived which satisfy the endorsement"
+          + " policy…")
   String an_endorsement_on_an_unknown_channel_is_refused() throws Exception {
     return Answers.of(
         () ->

@@ -64,7 +64,8 @@ public final class Evaluating extends CaseGroup {
   }
 
   @Case(
-      "FAILED_PRECONDITION: no peers available to evaluate chaincode nowhere in channel conformance")
+      "FAILED_PRECONDITION: no peers available to evaluate chaincode nowhere in channel"
+          + " conformance")
   String an_evaluation_of_an_unknown_chaincode_is_refused() throws Exception {
     return Answers.of(
         () -> new String(client().contract(NOWHERE).evaluateTransaction("get"), UTF_8));
@@ -154,8 +155,8 @@ public final class Evaluating extends CaseGroup {
 
   @Case(
       "FAILED_PRECONDITION: evaluate call to endorser returned error: error validating proposal:"
-          + " access denied: channel [conformance] creator org [RiversideMSP]"
-          + " | error validating proposal: access denied: channel [conformance] creator org [RiversideMSP]")
+          + " access denied: channel [conformance] creator org [RiversideMSP] | error validating"
+          + " proposal: access denied: channel [conformance] creator org [RiversideMSP]")
   String an_evaluation_with_a_forged_signature_is_refused() throws Exception {
     var proposal = proposal("get", "k");
     var forged =

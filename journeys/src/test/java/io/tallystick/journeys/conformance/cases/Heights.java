@@ -17,7 +17,8 @@ import org.hyperledger.fabric.client.Transaction;
 public final class Heights extends CaseGroup {
 
   private static final String ONE_STATE =
-      "the dev ledger's organisations share one chain and one state: their peers cannot be at different heights or stop alone";
+      "the dev ledger's organisations share one chain and one state: their peers cannot be at"
+          + " different heights or stop alone";
   private static final int BACKLOG = 100;
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
@@ -26,7 +27,8 @@ public final class Heights extends CaseGroup {
   }
 
   @Case(
-      "ABORTED: failed to collect enough transaction endorsements, see attached details for more info | ProposalResponsePayloads do not match")
+      "ABORTED: failed to collect enough transaction endorsements, see attached details for more"
+          + " info | ProposalResponsePayloads do not match")
   String endorsers_at_different_heights_do_not_agree() throws Exception {
     needsSeparatePeers(ONE_STATE);
     var key = keyOf("v");

@@ -26,10 +26,12 @@ public final class Identities extends CaseGroup {
       "ABORTED: failed to endorse transaction, see attached details for more info | ";
   private static final String UNKNOWN =
       REFUSED
-          + "error validating proposal: access denied: channel [conformance] creator org unknown, creator is malformed";
+          + "error validating proposal: access denied: channel [conformance] creator org unknown,"
+          + " creator is malformed";
   private static final String DENIED =
       REFUSED
-          + "error validating proposal: access denied: channel [conformance] creator org [RiversideMSP]";
+          + "error validating proposal: access denied: channel [conformance] creator org"
+          + " [RiversideMSP]";
 
   /** Of P-256: with s, also order − s signs (SEC 1, 4.1.4). */
   private static final BigInteger ORDER =
@@ -127,7 +129,8 @@ public final class Identities extends CaseGroup {
   }
 
   @Case(
-      "ABORTED: received unsuccessful response from orderer: status=BAD_REQUEST, info=broadcast client identity expired")
+      "ABORTED: received unsuccessful response from orderer: status=BAD_REQUEST, info=broadcast"
+          + " client identity expired")
   String an_expired_client_may_not_submit() throws Exception {
     var expired = Strangers.expired(member(0));
     var transaction = RawTransaction.of(client().endorse("put", key(), "v")).creator(expired);
@@ -165,7 +168,8 @@ public final class Identities extends CaseGroup {
   }
 
   @Case(
-      "UNAVAILABLE: failed to evaluate transaction, see attached details for more info | proposal client identity expired…")
+      "UNAVAILABLE: failed to evaluate transaction, see attached details for more info | proposal"
+          + " client identity expired…")
   String an_expired_certificate_evaluates_nothing() throws Exception {
     var proposal = new RawProposal(Strangers.expired(member(0)), CHANNEL, KV, "get", key());
     return Answers.of(

@@ -134,7 +134,8 @@ public final class Policies extends CaseGroup {
   }
 
   @Case(
-      "FAILED_PRECONDITION: no combination of peers can be derived which satisfy the endorsement policy…")
+      "FAILED_PRECONDITION: no combination of peers can be derived which satisfy the endorsement"
+          + " policy…")
   String the_gateway_says_when_nobody_can_satisfy_a_policy() throws Exception {
     var key = keyOf("v");
     client().submit("require", key, "NobodyMSP");

@@ -94,7 +94,8 @@ public final class Submitting extends CaseGroup {
 
   @Case(
       BY_THE_ORDERER
-          + "status=BAD_REQUEST, info=message payload is … bytes and exceeds maximum allowed 10485760 bytes")
+          + "status=BAD_REQUEST, info=message payload is … bytes and exceeds maximum allowed"
+          + " 10485760 bytes")
   String a_transaction_of_more_than_the_absolute_maximum_is_not_ordered() throws Exception {
     var large = "x".repeat(11 << 20);
     return Answers.of(() -> Client.code(client().proposal(KV, "sizes", large).build().endorse()));

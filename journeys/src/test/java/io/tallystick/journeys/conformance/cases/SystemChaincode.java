@@ -56,7 +56,8 @@ public final class SystemChaincode extends CaseGroup {
 
   @Case(
       REFUSED
-          + "Failed to parse block number with error strconv.ParseUint: parsing \"first\": invalid syntax")
+          + "Failed to parse block number with error strconv.ParseUint: parsing \"first\": invalid"
+          + " syntax")
   String a_block_number_that_is_none_is_refused() throws Exception {
     return refused("GetBlockByNumber", "first");
   }
@@ -103,7 +104,8 @@ public final class SystemChaincode extends CaseGroup {
 
   @Case(
       REFUSED
-          + "Failed to get transaction with id nothing, error no such transaction ID [nothing] in index")
+          + "Failed to get transaction with id nothing, error no such transaction ID [nothing] in"
+          + " index")
   String an_unknown_transaction_is_not_told() throws Exception {
     return refused("GetTransactionByID", "nothing");
   }

@@ -7,7 +7,6 @@ import io.tallystick.journeys.conformance.ledger.Member;
 import io.tallystick.journeys.conformance.ledger.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +17,17 @@ public final class Clients implements AutoCloseable {
   private static final int MAX_MESSAGE_BYTES = 100 << 20;
 
   private final Map<String, ManagedChannel> channels = new HashMap<>();
-  private final Map<String, Client> enrolled = new HashMap<>();
-  private final List<Client> others = new ArrayList<>();
+  private final Map<List<Object>, Client> clients = new HashMap<>();
 
   /** The organisation's enrolled client at its own gateway. */
   public Client of(Member member) {
-    return enrolled.computeIfAbsent(
-        member.mspId(), mspId -> new Client(channel(member), member.client()));
+    return of(member, member.client());
   }
 
   /** Anybody at an organisation's gateway. */
   public Client of(Member gateway, Person person) {
-    var client = new Client(channel(gateway), person);
-    others.add(client);
-    return client;
+    return clients.computeIfAbsent(
+        List.of(gateway.mspId(), person), who -> new Client(channel(gateway), person));
   }
 
   private ManagedChannel channel(Member member) {
@@ -57,8 +53,7 @@ public final class Clients implements AutoCloseable {
 
   @Override
   public void close() {
-    enrolled.values().forEach(Client::close);
-    others.forEach(Client::close);
+    clients.values().forEach(Client::close);
     channels.values().forEach(ManagedChannel::shutdownNow);
   }
 }
