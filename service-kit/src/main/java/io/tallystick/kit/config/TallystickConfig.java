@@ -167,6 +167,18 @@ public interface TallystickConfig {
     @WithDefault("100ms")
     Duration retryPause();
 
+    /** How long an event that waits for its block stays in its partition's way. */
+    @WithDefault("10s")
+    Duration standBy();
+
+    /**
+     * Most bytes of one sender's events that wait in the database for their block; beyond, that
+     * sender's waiting events become dead letters.
+     */
+    @Min(0)
+    @WithDefault("268435456")
+    long asideBytes();
+
     /** Most events that one service works on at once. */
     @Min(1)
     @WithDefault("32")

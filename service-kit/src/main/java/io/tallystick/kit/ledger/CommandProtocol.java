@@ -90,12 +90,20 @@ class CommandProtocol {
 
   private void inHalves(List<StoredCommand> commands) {
     int middle = commands.size() / 2;
-    var first = Thread.ofVirtual().start(() -> begin(commands.subList(0, middle)));
+    var first = Thread.ofVirtual().start(() -> beginApart(commands.subList(0, middle)));
     begin(commands.subList(middle, commands.size()));
     try {
       first.join();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beginApart(List<StoredCommand> commands) {
+    try {
+      begin(commands);
+    } catch (RuntimeException databaseAway) {
+      LOG.debugf("not even postponed: %s", databaseAway.getClass().getName());
     }
   }
 

@@ -16,9 +16,11 @@ import io.tallystick.vocabulary.ledger.LedgerOperation.PublishRecord;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,47 @@ class EventsTest {
   }
 
   @Test
+  void a_member_that_names_far_blocks_holds_up_nobody_else_and_its_events_are_kept() {
+    var far = new TestInstitution.Receipt("f".repeat(64), 1_000_000_000L, accepted());
+    TestEvents.sendAll(
+        IntStream.range(0, 2_000).mapToObj(i -> pended(ids.next(), "far", far)).toList());
+    var others = new ArrayList<String>();
+    for (int i = 0; i < 12; i++) {
+      others.add(ids.next());
+      TestEvents.send(pended(TestInstitution.of("meridian"), others.getLast(), "near", null));
+    }
+
+    eventually(() -> others.stream().noneMatch(id -> remembered.of(id).isEmpty()));
+    eventually(() -> aside() > 0);
+  }
+
+  @Test
+  void an_event_that_was_set_aside_has_its_effect_once_its_block_is_read_and_in_its_order()
+      throws Exception {
+    var claimId = ids.next();
+    var publish = new PublishRecord(ids.next(), ids.next(), "ab".repeat(32), 1);
+    var soon = new Accepted(publish.opId(), publish.transaction(), "record~", 1);
+    var ahead = new TestInstitution.Receipt("0".repeat(64), tail.height() + 2, soon);
+    TestEvents.send(pended(claimId, "first", ahead));
+    TestEvents.send(pended(claimId, "second", null));
+    eventually(() -> asideOf(claimId) == 2);
+
+    TestInstitution.of("summit").submit(publish, null, "summit", "harbor");
+    while (tail.height() <= ahead.block()) {
+      long before = tail.height();
+      var next = new PublishRecord(ids.next(), ids.next(), "ab".repeat(32), 1);
+      TestInstitution.of("summit").submit(next, null, "summit", "harbor");
+      assertThat(tail.await(before, PATIENCE)).isTrue();
+    }
+
+    eventually(() -> remembered.of(claimId).size() == 2);
+    assertThat(remembered.of(claimId))
+        .extracting(e -> e.content().text())
+        .containsExactly("first", "second");
+    assertThat(asideOf(claimId)).isZero();
+  }
+
+  @Test
   void a_forged_or_broken_event_is_a_dead_letter() {
     var event = pended(ids.next(), "real", null);
     dies(event.withValue("{\"content\":{}}".getBytes()), "signature.invalid");
@@ -155,8 +198,29 @@ class EventsTest {
     assertThat(remembered.of(event.key())).isEmpty();
   }
 
+  private Accepted accepted() {
+    return new Accepted(ids.next(), "claim:pend", "claim~x", 1);
+  }
+
+  private long aside() {
+    return count("SELECT count(*) FROM event_aside");
+  }
+
+  private long asideOf(String claimId) {
+    return count("SELECT count(*) FROM event_aside WHERE event LIKE '%" + claimId + "%'");
+  }
+
+  private long count(String query) {
+    return transactions.inTransaction(tx -> tx.createQuery(query).mapTo(Long.class).one());
+  }
+
   private TestEvents.Prepared pended(String claimId, String text, TestInstitution.Receipt receipt) {
-    return harbor
+    return pended(harbor, claimId, text, receipt);
+  }
+
+  private static TestEvents.Prepared pended(
+      TestInstitution sender, String claimId, String text, TestInstitution.Receipt receipt) {
+    return sender
         .events()
         .prepare(
             "claim.pended",

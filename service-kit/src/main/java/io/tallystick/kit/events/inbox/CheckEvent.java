@@ -14,7 +14,6 @@ import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /**
  * From what the broker delivered to what the service may act on: the sender's signature, the ledger
@@ -22,9 +21,6 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class CheckEvent {
-
-  /** How long to stand by for a block before the event counts as one more attempt. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Orgs orgs;
   private final LedgerView ledger;
@@ -40,12 +36,13 @@ class CheckEvent {
 
   /**
    * @throws PoisonEvent if it can never be acted on
-   * @throws RetryEvent if the tail hasn't read its block
+   * @throws BlockAhead if the tail hasn't read its block
+   * @throws RetryEvent if the consortium isn't read yet
    */
   <C extends Record> ReceivedEvent<C> check(WireEvent event, Class<C> content) {
     // Whoever isn't a member can't make this service wait for a block that never comes.
     var sender = signer(event);
-    var fact = event.opId().isPresent() ? fact(event) : null;
+    var fact = event.opId().isPresent() ? fact(event, sender) : null;
     return new ReceivedEvent<>(
         event.id(),
         event.type(),
@@ -56,8 +53,8 @@ class CheckEvent {
         content(event, content));
   }
 
-  private LedgerFact fact(WireEvent event) {
-    awaitBlock(event.block());
+  private LedgerFact fact(WireEvent event, String sender) {
+    if (tail.height() <= event.block()) throw new BlockAhead(sender, event.block());
     var fact =
         ledger
             .operation(event.opId().orElseThrow())
@@ -66,15 +63,6 @@ class CheckEvent {
         Long.toString(fact.version()).equals(event.attribute(EventAttributes.LEDGER_VERSION));
     if (!same) throw new PoisonEvent("ledger.contradicts");
     return fact;
-  }
-
-  private void awaitBlock(long block) {
-    try {
-      if (tail.await(block, PATIENCE)) return;
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-    throw new RetryEvent("block " + block + " is not read yet");
   }
 
   private String signer(WireEvent event) {

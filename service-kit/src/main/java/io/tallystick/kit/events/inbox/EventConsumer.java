@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.KafkaConnection;
 import io.tallystick.kit.events.Topics;
+import io.tallystick.kit.ledger.tail.TailProgress;
 import io.tallystick.kit.persistence.Pause;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,8 @@ class EventConsumer {
   private final HandleEvent handle;
   private final DeadLetters deadLetters;
   private final ConsumerLag lag;
+  private final EventsAside aside;
+  private final TailProgress tail;
   private final Pause pause = new Pause(Duration.ofMillis(200), Duration.ofSeconds(2));
   private volatile boolean stopping;
   private volatile KafkaConsumer<String, byte[]> consumer;
@@ -45,12 +48,16 @@ class EventConsumer {
       KafkaConnection connection,
       HandleEvent handle,
       DeadLetters deadLetters,
-      ConsumerLag lag) {
+      ConsumerLag lag,
+      EventsAside aside,
+      TailProgress tail) {
     this.config = config;
     this.connection = connection;
     this.handle = handle;
     this.deadLetters = deadLetters;
     this.lag = lag;
+    this.aside = aside;
+    this.tail = tail;
   }
 
   void start(@Observes @Priority(200) StartupEvent event) {
@@ -83,7 +90,7 @@ class EventConsumer {
 
   private void consume() {
     try (var polling = create();
-        var work = new EventWork(polling, handle, deadLetters, config.events())) {
+        var work = new EventWork(polling, handle, deadLetters, aside, tail, config.events())) {
       consumer = polling;
       polling.subscribe(Topics.of(config.org().id()), work);
       while (!stopping) {

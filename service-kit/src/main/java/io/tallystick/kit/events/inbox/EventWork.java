@@ -2,6 +2,7 @@ package io.tallystick.kit.events.inbox;
 
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.PoisonEvent;
+import io.tallystick.kit.ledger.tail.TailProgress;
 import io.tallystick.kit.persistence.Pause;
 import io.tallystick.kit.problem.Faceless;
 import java.time.Duration;
@@ -31,6 +32,9 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
   /** A partition with so many records in hand isn't polled until some are done. */
   private static final int MOST_IN_HAND = 500;
 
+  /** From so many on, what waits for a block makes room at once. */
+  private static final int CROWDED = MOST_IN_HAND / 2;
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   /** Twice of it passes at most before the group is left. */
@@ -39,6 +43,8 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
   private final Consumer<String, byte[]> consumer;
   private final HandleEvent handle;
   private final DeadLetters deadLetters;
+  private final EventsAside aside;
+  private final TailProgress tail;
   private final Pause pause;
   private final int most;
   private final Semaphore working;
@@ -50,10 +56,14 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
       Consumer<String, byte[]> consumer,
       HandleEvent handle,
       DeadLetters deadLetters,
+      EventsAside aside,
+      TailProgress tail,
       TallystickConfig.Events config) {
     this.consumer = consumer;
     this.handle = handle;
     this.deadLetters = deadLetters;
+    this.aside = aside;
+    this.tail = tail;
     this.pause = new Pause(config.retryPause(), LONGEST_PAUSE);
     this.most = config.concurrency();
     this.working = new Semaphore(most);
@@ -139,19 +149,61 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
    * @return false if the service stops first: the record comes again
    */
   private boolean finish(ConsumerRecord<String, byte[]> record) {
+    long start = System.nanoTime();
     for (int attempt = 1; !closed; attempt++) {
-      if (attempt(record, attempt)) return true;
-      if (!pause.sleep(attempt)) return false;
+      try {
+        if (attempt(record, attempt)) return true;
+        if (!pause.sleep(attempt)) return false;
+      } catch (BlockAhead ahead) {
+        if (setAside(record, ahead, System.nanoTime() - start)) return true;
+        // Its block may be there, and one before it not yet taken back.
+        boolean follows = tail.height() > ahead.block();
+        if (follows ? !pause.sleep(attempt) : !standBy(ahead)) return false;
+      }
     }
     return false;
   }
 
+  private boolean setAside(ConsumerRecord<String, byte[]> record, BlockAhead ahead, long waited) {
+    try {
+      return aside.take(record, ahead, waited, isCrowded(record));
+    } catch (PoisonEvent poison) {
+      return deadLetters.bury(record, poison);
+    } catch (RuntimeException databaseAway) {
+      LOG.debugf("not set aside: %s", databaseAway.getMessage());
+      return false;
+    }
+  }
+
+  private boolean isCrowded(ConsumerRecord<String, byte[]> record) {
+    synchronized (progress) {
+      var partition = progress.get(partition(record));
+      return partition != null && partition.inHand() >= CROWDED;
+    }
+  }
+
+  /** Whoever waits for a block keeps nobody from working. */
+  private boolean standBy(BlockAhead ahead) {
+    try {
+      tail.await(ahead.block(), LONGEST_PAUSE);
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * @throws BlockAhead if the own copy of the chain hasn't its block, or it follows one such
+   */
   private boolean attempt(ConsumerRecord<String, byte[]> record, int attempt) {
     working.acquireUninterruptibly();
     try {
       if (closed) return false;
-      handle.handle(WireEvent.of(record));
+      handle.handle(WireEvent.of(record), sender -> aside.keepOrder(record, sender));
       return true;
+    } catch (BlockAhead ahead) {
+      throw ahead;
     } catch (PoisonEvent poison) {
       return deadLetters.bury(record, poison);
     } catch (RuntimeException notNow) {
@@ -187,6 +239,6 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
   }
 
   private static String key(ConsumerRecord<String, byte[]> record) {
-    return record.key() == null ? "" : record.key();
+    return EventsAside.lane(record);
   }
 }

@@ -10,6 +10,7 @@ import io.tallystick.kit.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -47,18 +48,22 @@ class HandleEvent {
   /**
    * Types that nobody handles here are another service's business, and skipped.
    *
+   * @param checked told who sent it, between the checks and the effect; may refuse
    * @throws PoisonEvent to the dead letters
+   * @throws BlockAhead once the own copy of the chain has that block
    * @throws RuntimeException anything else: to be tried again
    */
-  void handle(WireEvent event) {
+  void handle(WireEvent event, Consumer<String> checked) {
     var handler = handlers.get(event.type());
     if (handler == null) return;
     var trace = event.attributes().get(EventAttributes.TRACEPARENT);
-    tracing.run(trace, event.type(), () -> handle(event, handler));
+    tracing.run(trace, event.type(), () -> handle(event, handler, checked));
   }
 
-  private <C extends Record> void handle(WireEvent event, EventHandler<C> handler) {
+  private <C extends Record> void handle(
+      WireEvent event, EventHandler<C> handler, Consumer<String> checked) {
     var received = check.check(event, handler.content());
+    checked.accept(received.senderOrg());
     boolean first =
         transactions.inTransaction(
             tx -> {

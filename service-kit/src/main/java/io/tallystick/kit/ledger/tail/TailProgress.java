@@ -51,6 +51,11 @@ public class TailProgress {
     }
   }
 
+  /** Whether the tail has lost its peer, its database or the chain. */
+  public boolean standsStill() {
+    return fault != null;
+  }
+
   void failed(String why) {
     fault = why;
   }

@@ -18,13 +18,16 @@ import java.security.PrivateKey;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -102,18 +105,28 @@ public final class TestEvents {
 
   /** Waits for the broker's acknowledgement. */
   public static void send(Prepared event) {
+    sendAll(List.of(event));
+  }
+
+  /** In their order; waits for the broker's acknowledgement of all. */
+  public static void sendAll(List<Prepared> events) {
     Map<String, Object> config = Map.of("bootstrap.servers", TestKafka.servers(), "acks", "all");
     try (var producer =
         new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-      var record = new ProducerRecord<>(event.topic(), event.key(), event.value());
-      event
-          .headers()
-          .forEach(
-              (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-      producer.send(record).get();
+      var sent = new ArrayList<Future<?>>();
+      for (var event : events) sent.add(producer.send(record(event)));
+      for (var each : sent) each.get();
     } catch (InterruptedException | ExecutionException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  private static ProducerRecord<String, byte[]> record(Prepared event) {
+    var record = new ProducerRecord<>(event.topic(), event.key(), event.value());
+    event
+        .headers()
+        .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    return record;
   }
 
   /** The first event of this type and subject that ever came to this institution. */
