@@ -14,7 +14,7 @@ import org.hyperledger.fabric.protos.common.SignaturePolicyEnvelope;
  * Whose peers must endorse the next write of a key, as Fabric's state-based endorsement wants it: a
  * {@code SignaturePolicyEnvelope} over principals {@code MSP.peer}. Every policy also yields to a
  * majority of the active members, or nobody could ever fill a departed one's place; what a majority
- * writes without an entry's parties, readers don't believe (docs/adr/0008).
+ * writes without an entry's parties, readers don't believe (docs/adr/0013).
  */
 public final class Endorsement {
 
