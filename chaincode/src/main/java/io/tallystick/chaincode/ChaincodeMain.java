@@ -1,7 +1,9 @@
 package io.tallystick.chaincode;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.hyperledger.fabric.contract.ContractRouter;
+import org.hyperledger.fabric.shim.ChaincodeServer;
 import org.hyperledger.fabric.shim.ChaincodeServerProperties;
 import org.hyperledger.fabric.shim.NettyChaincodeServer;
 
@@ -21,7 +23,20 @@ public final class ChaincodeMain {
         new InetSocketAddress(
             address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
     var streams = new PeerStreams(id, router);
-    router.startRouterWithChaincodeServer(new NettyChaincodeServer(streams, properties));
+    var server = new NettyChaincodeServer(streams, properties);
+    router.startRouterWithChaincodeServer(
+        new ChaincodeServer() {
+          @Override
+          public void start() throws IOException, InterruptedException {
+            OperationSchemas.describe();
+            server.start();
+          }
+
+          @Override
+          public void stop() {
+            server.stop();
+          }
+        });
   }
 
   private static String environment(String name) {

@@ -191,6 +191,13 @@ class ConsentRulesTest {
   }
 
   @Test
+  void a_custodian_blocking_a_revocation() {
+    apply(first);
+    assertThat(revoke("harbor", patient.revocation(2, commitment(), patient.key, true))).isEmpty();
+    assertThat(permit("Observation", 2, Duration.ofSeconds(60))).contains(CONSENT_REVOKED);
+  }
+
+  @Test
   void an_expired_consent_permits_nothing() {
     apply(first);
     world.pass(Duration.ofDays(31));

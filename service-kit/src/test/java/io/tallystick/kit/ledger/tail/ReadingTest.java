@@ -10,6 +10,7 @@ import io.tallystick.vocabulary.crypto.PublicJwk;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
+import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.org.Org;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,6 +41,57 @@ class ReadingTest {
     var read = read(transaction(2, claimWrites(LedgerKeys.claim(CLAIM)), "riverside", "harbor"));
     assertThat(read.entries()).hasSize(1);
     assertThat(read.facts()).hasSize(1);
+  }
+
+  @Test
+  void two_strangers_inventing_a_claim_born_settled() {
+    for (var by : List.of(List.of("meridian", "authority"), List.of("riverside", "harbor"))) {
+      var writes = claimWrites(LedgerKeys.claim(CLAIM));
+      writes.put(LedgerKeys.claim(CLAIM), claim(State.SETTLED));
+      var read = read(transaction(2, writes, by.toArray(String[]::new)));
+      assertThat(read.entries()).as(by.toString()).isEmpty();
+      assertThat(read.facts()).isEmpty();
+      assertThat(read.disbelieved()).hasSize(1);
+    }
+  }
+
+  @Test
+  void two_strangers_inventing_an_access() {
+    var id = "e".repeat(32);
+    var access =
+        new LedgerEntry.Access(
+            id,
+            true,
+            "riverside",
+            "harbor",
+            "f".repeat(32),
+            1L,
+            "HPAYMT",
+            null,
+            "ab".repeat(32),
+            null,
+            NOW.plusSeconds(30),
+            NOW,
+            1L,
+            null,
+            null);
+    var writes = Map.<String, Object>of(LedgerKeys.access(id), access);
+    assertThat(read(transaction(2, writes, "meridian", "authority")).disbelieved()).hasSize(1);
+    assertThat(read(transaction(2, writes, "riverside", "meridian")).disbelieved()).hasSize(1);
+    assertThat(read(transaction(2, writes, "riverside", "harbor")).disbelieved()).isEmpty();
+  }
+
+  @Test
+  void two_strangers_inventing_an_org() {
+    var org = org("pacific", Org.Role.INSURER);
+    var writes = new LinkedHashMap<String, Object>();
+    writes.put(LedgerKeys.org("pacific"), org);
+    assertThat(read(transaction(2, writes, "harbor", "meridian")).disbelieved()).hasSize(1);
+    assertThat(read(transaction(3, writes, "harbor", "meridian", "riverside")).disbelieved())
+        .hasSize(1);
+    writes.put(LedgerKeys.DIRECTORY, new OrgDirectory(List.of(OrgDirectory.Member.of(org))));
+    assertThat(read(transaction(3, writes, "harbor", "meridian", "riverside")).disbelieved())
+        .isEmpty();
   }
 
   @Test
@@ -177,12 +229,16 @@ class ReadingTest {
   }
 
   private static LedgerEntry.Claim claim() {
+    return claim(State.SUBMITTED);
+  }
+
+  private static LedgerEntry.Claim claim(State state) {
     return new LedgerEntry.Claim(
         CLAIM,
         "riverside",
         "harbor",
         "claim",
-        State.SUBMITTED,
+        state,
         1,
         "ab".repeat(32),
         null,
