@@ -16,8 +16,8 @@ import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.OperationTypes;
-import io.tallystick.vocabulary.ledger.OrgOperation.ProposeOrgChange;
 import io.tallystick.vocabulary.ledger.OrgOperation.ApproveOrgChange;
+import io.tallystick.vocabulary.ledger.OrgOperation.ProposeOrgChange;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import io.tallystick.vocabulary.org.OrgChange;
 import java.nio.file.Path;
@@ -53,8 +53,7 @@ class AttacksOnLedgerTest {
   @Test
   void one_party_moving_a_claim_alone() throws Exception {
     var claimId = submitted();
-    var alone =
-        catchThrowableOfType(CommitException.class, () -> adjudicate(claimId, "Harbor"));
+    var alone = catchThrowableOfType(CommitException.class, () -> adjudicate(claimId, "Harbor"));
     assertThat(alone.getCode()).isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
     assertThat(claim(claimId).state()).isEqualTo(State.SUBMITTED);
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class DeterminismTest {
 
-  private static final int OPERATIONS = 2_000;
+  private static final int OPERATIONS = 6_000;
   private static final long SEED = 20_261_123;
 
   @Test
@@ -47,7 +47,7 @@ class DeterminismTest {
     assertThat(one.state.keySet()).isEqualTo(other.state.keySet());
     one.state.forEach((key, value) -> assertThat(other.state.get(key)).isEqualTo(value));
     System.out.printf("determinism: seed %d, %s accepted, refusals %s%n", SEED, moved, refused);
-    assertThat(moved.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(500);
+    assertThat(moved.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(300);
     assertThat(moved.keySet()).containsAll(Set.of("claim:submit", "claim:appeal", "claim:decide"));
     assertThat(refused).hasSizeGreaterThan(5);
   }

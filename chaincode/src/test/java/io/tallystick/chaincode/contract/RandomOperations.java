@@ -149,9 +149,7 @@ final class RandomOperations {
               opening);
       case 4 ->
           asked(
-              payer(claim),
-              new SettleClaim(id(), id, version, again ? commitment : null),
-              opening);
+              payer(claim), new SettleClaim(id(), id, version, again ? commitment : null), opening);
       case 5 -> asked(provider(claim), new CancelClaim(id(), id, version), null);
       case 6, 7 ->
           asked(provider(claim), new AppealClaim(id(), id, version, by, commitment), opening);
