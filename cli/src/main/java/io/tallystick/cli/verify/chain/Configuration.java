@@ -56,7 +56,12 @@ final class Configuration {
 
   /** Which configuration block a block should name: itself, if it is one. */
   long named(Block block, long number) {
-    return isConfiguration(block.getData().getData(0)) ? number : since;
+    return configures(block) ? number : since;
+  }
+
+  /** A configuration has a block of its own. */
+  private boolean configures(Block block) {
+    return block.getData().getDataCount() == 1 && isConfiguration(block.getData().getData(0));
   }
 
   boolean isConfiguration(ByteString envelope) {
@@ -90,7 +95,7 @@ final class Configuration {
 
   /** Takes over what a configuration block says, for the blocks after it. */
   void follow(Block block, long number, BiConsumer<Problem, String> report) {
-    if (number == 0 || !isConfiguration(block.getData().getData(0))) return;
+    if (number == 0 || !configures(block)) return;
     try {
       var payload = Payload.parseFrom(Envelope.parseFrom(block.getData().getData(0)).getPayload());
       var next = ConfigReader.read(ConfigEnvelope.parseFrom(payload.getData()).getConfig());
