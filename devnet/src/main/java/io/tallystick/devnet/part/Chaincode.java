@@ -30,7 +30,6 @@ public record Chaincode(String id, Home home, Installation installation, Ports p
   @Override
   public Command command() {
     return JavaCommand.heap(installation, 128)
-        .optimized()
         .with("-cp", installation.chaincodeClassPath())
         .main(
             home.run(),

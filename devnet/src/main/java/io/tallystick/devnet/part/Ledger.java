@@ -47,7 +47,6 @@ public record Ledger(Home home, Installation installation, Ports places) impleme
   @Override
   public Command command() {
     return JavaCommand.heap(installation, HEAP_MEGABYTES)
-        .optimized()
         .with(
             "--enable-native-access=ALL-UNNAMED",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
