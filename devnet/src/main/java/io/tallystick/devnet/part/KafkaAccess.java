@@ -50,7 +50,7 @@ final class KafkaAccess {
     this.secrets = secrets;
   }
 
-  /** Makes what isn't there yet. */
+  /** Makes what isn't there yet, and returns once the broker goes by all of it. */
   void provide() throws Exception {
     var settings = new HashMap<String, Object>(KafkaLogins.devnet(secrets));
     settings.put("bootstrap.servers", servers);
@@ -60,6 +60,9 @@ final class KafkaAccess {
       topics(admin);
       rules(admin);
       logins(admin);
+      var inForce = new KafkaAccessInForce(servers, secrets);
+      inForce.awaitRules(admin, rules());
+      inForce.awaitLogins();
     }
   }
 
