@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.crypto.Digests;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
+import io.tallystick.vocabulary.ledger.ConsentOperation.RecordPaperConsent;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicateClaim;
@@ -21,6 +23,9 @@ import io.tallystick.vocabulary.ledger.OrgOperation.ProposeOrgChange;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import io.tallystick.vocabulary.org.OrgChange;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +101,47 @@ class AttacksOnLedgerTest {
                     "Summit", new ApproveOrgChange(consortium.id(), proposal, change), null));
     assertThat(Consortium.code(again)).isEqualTo(RefusalCode.APPROVED_ALREADY);
     assertThat(list()).doesNotContain("SUSPENDED");
+  }
+
+  @Test
+  void paper_by_another_without_a_scan_or_endorsed_by_one_alone() throws Exception {
+    var headId = consortium.id();
+    var scan = "5c".repeat(32);
+    assertThat(refusalOfPaper("Summit", headId, scan)).isEqualTo(RefusalCode.WRONG_ORG);
+    assertThat(refusalOfPaper("Harbor", headId, scan)).isEqualTo(RefusalCode.WRONG_ORG);
+    assertThat(refusalOfPaper("Riverside", headId, null)).isEqualTo(RefusalCode.SCAN_MISSING);
+    var alone =
+        catchThrowableOfType(
+            CommitException.class, () -> paper("Riverside", headId, scan, "Riverside"));
+    assertThat(alone.getCode()).isEqualTo(TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
+    paper("Riverside", headId, scan, "Riverside", "Harbor");
+    assertThat(refusalOfPaper("Riverside", headId, scan)).isEqualTo(RefusalCode.STALE_VERSION);
+  }
+
+  private static RefusalCode refusalOfPaper(String org, String headId, String scan) {
+    var refused =
+        catchThrowableOfType(
+            EndorseException.class, () -> paper(org, headId, scan, "Riverside", "Harbor"));
+    return Consortium.code(refused);
+  }
+
+  private static void paper(String org, String headId, String scan, String... endorsers)
+      throws EndorseException, CommitException {
+    var salt = consortium.salt();
+    var set = new ConsentSet(headId, "riverside", "harbor", List.of());
+    var from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var op =
+        new RecordPaperConsent(
+            consortium.id(),
+            headId,
+            1,
+            "riverside",
+            "harbor",
+            Commitment.to(salt, CanonicalJson.bytes(set)).hex(),
+            scan,
+            from,
+            from.plus(Duration.ofDays(30)));
+    consortium.submit(org, op, new Opening.PaperConsent(salt, set), endorsers);
   }
 
   /** Metadata and schemas come from the contract itself. */

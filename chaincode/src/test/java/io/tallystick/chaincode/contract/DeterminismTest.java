@@ -48,7 +48,8 @@ class DeterminismTest {
     one.state.forEach((key, value) -> assertThat(other.state.get(key)).isEqualTo(value));
     System.out.printf("determinism: seed %d, %s accepted, refusals %s%n", SEED, moved, refused);
     assertThat(moved.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(300);
-    assertThat(moved.keySet()).containsAll(Set.of("claim:submit", "claim:appeal", "claim:decide"));
+    assertThat(moved.keySet())
+        .containsAll(Set.of("claim:submit", "claim:appeal", "claim:decide", "consent:paper"));
     assertThat(refused).hasSizeGreaterThan(5);
   }
 

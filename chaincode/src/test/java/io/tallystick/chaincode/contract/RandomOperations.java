@@ -4,6 +4,7 @@ import io.tallystick.chaincode.contract.DeterminismTest.Asked;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.PaymentStatus;
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.crypto.Digests;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AdvancePayment;
@@ -12,7 +13,9 @@ import io.tallystick.vocabulary.ledger.ClaimOperation.DecideAppeal;
 import io.tallystick.vocabulary.ledger.ClaimOperation.LapseClaim;
 import io.tallystick.vocabulary.ledger.ClaimOperation.RequestVoid;
 import io.tallystick.vocabulary.ledger.ClaimOperation.ReverseClaim;
+import io.tallystick.vocabulary.ledger.ConsentOperation.RecordPaperConsent;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
+import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicateClaim;
@@ -51,6 +54,7 @@ final class RandomOperations {
   private final List<String> claims = new ArrayList<>();
   private final List<String> tokens = new ArrayList<>();
   private final List<String> records = new ArrayList<>();
+  private final List<String> heads = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
   RandomOperations(long seed) {
@@ -58,6 +62,7 @@ final class RandomOperations {
     for (int i = 0; i < 60; i++) claims.add(id());
     for (int i = 0; i < 40; i++) tokens.add(id());
     for (int i = 0; i < 20; i++) records.add(id());
+    for (int i = 0; i < 5; i++) heads.add(id());
   }
 
   Map<String, String> genesis() {
@@ -80,7 +85,7 @@ final class RandomOperations {
     var json = state.get(LedgerKeys.claim(claimId));
     var claim = json == null ? null : CanonicalJson.read(json, Claim.class);
     if (claim == null && random.nextInt(3) > 0) return submit(claimId);
-    if (claim == null || random.nextInt(12) == 0) return aside();
+    if (claim == null || random.nextInt(12) == 0) return aside(state);
     return step(claim);
   }
 
@@ -102,7 +107,8 @@ final class RandomOperations {
     return asked(pick(HOSPITALS), op, new Opening.Document(salt, DOCUMENT, bill ? token : null));
   }
 
-  private Asked aside() {
+  private Asked aside(Map<String, byte[]> state) {
+    if (random.nextInt(4) == 0) return paper(state);
     var record = pick(records);
     LedgerOperation op =
         switch (random.nextInt(4)) {
@@ -122,6 +128,27 @@ final class RandomOperations {
                   DenialReason.NO_CONSENT);
         };
     return asked(pick(HOSPITALS), op, null);
+  }
+
+  private Asked paper(Map<String, byte[]> state) {
+    var headId = pick(heads);
+    var json = state.get(LedgerKeys.consent(headId));
+    long version = json == null ? 0 : CanonicalJson.read(json, ConsentHead.class).version();
+    var salt = salt();
+    var set = new ConsentSet(headId, "riverside", "harbor", List.of());
+    var scan = random.nextInt(6) == 0 ? null : "5c".repeat(32);
+    var op =
+        new RecordPaperConsent(
+            id(),
+            headId,
+            version + 1,
+            "riverside",
+            "harbor",
+            Commitment.to(salt, CanonicalJson.bytes(set)).hex(),
+            scan,
+            now,
+            now.plus(Duration.ofDays(300 + random.nextInt(80))));
+    return asked(pick(HOSPITALS), op, new Opening.PaperConsent(salt, set));
   }
 
   private Asked step(Claim claim) {

@@ -116,7 +116,8 @@ class AccessRulesTest {
     assertThat(receipt("harbor", 1, Disposition.ERASED, null, null)).contains(RECEIPT_NOT_OWED);
     var head = patient.grant(1, null, set, salt).operation().commitment();
     var revocation = patient.revocation(2, head, patient.key, true);
-    world.as("harbor", revocation.opening(), s -> ConsentRules.revoke(revocation.operation(), s));
+    world.as(
+        "harbor", revocation.opening(), s -> RevocationRules.revoke(revocation.operation(), s));
     var year = world.now.plus(Duration.ofDays(365));
     assertThat(receipt("meridian", 1, Disposition.ERASED, null, null)).contains(WRONG_ORG);
     assertThat(receipt("harbor", 1, Disposition.RETAINED, null, year)).contains(MALFORMED);

@@ -214,7 +214,7 @@ class ConsentRulesTest {
 
   private Optional<RefusalCode> revoke(String caller, Revocation revocation) {
     return world.as(
-        caller, revocation.opening(), s -> ConsentRules.revoke(revocation.operation(), s));
+        caller, revocation.opening(), s -> RevocationRules.revoke(revocation.operation(), s));
   }
 
   private Optional<RefusalCode> permit(String type, long headVersion, Duration lasts) {

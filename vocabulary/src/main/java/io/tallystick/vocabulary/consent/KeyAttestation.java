@@ -10,8 +10,11 @@ import java.time.Instant;
  * another's head.
  *
  * @param thumbprint RFC 7638 thumbprint of the attested key
- * @param actsAs {@code self}, {@code guardian} or {@code executor}
+ * @param actsAs {@code self}, {@code guardian}, {@code delegate} or {@code executor}
  * @param notAfter until when the key may act, exclusive
+ * @param mandate what somebody other than the patient may do; absent for the patient, and only then
+ * @param succeeds the head's key commitment until now, if that is another key's: only with this
+ *     word a key may go on with a head that another began (docs/adr/0016)
  */
 public record KeyAttestation(
     String custodian,
@@ -19,7 +22,22 @@ public record KeyAttestation(
     String thumbprint,
     String actsAs,
     Instant notBefore,
-    Instant notAfter) {
+    Instant notAfter,
+    Mandate mandate,
+    String succeeds) {
+
+  public static final String SELF = "self";
+
+  /** For the patient's own key, on a head that is new or that key's already. */
+  public KeyAttestation(
+      String custodian,
+      String headId,
+      String thumbprint,
+      String actsAs,
+      Instant notBefore,
+      Instant notAfter) {
+    this(custodian, headId, thumbprint, actsAs, notBefore, notAfter, null, null);
+  }
 
   public byte[] message() {
     return CanonicalJson.bytes(this);

@@ -30,7 +30,10 @@ public final class Es256 {
       var verifier = Signature.getInstance(ALGORITHM);
       verifier.initVerify(key.toKey());
       verifier.update(message);
-      return verifier.verify(Base64.getUrlDecoder().decode(signature));
+      var bytes = Base64.getUrlDecoder().decode(signature);
+      // One spelling only: the decoder overlooks padding and the last character's unused bits.
+      return signature.equals(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
+          && verifier.verify(bytes);
     } catch (GeneralSecurityException | IllegalArgumentException | NullPointerException malformed) {
       return false;
     }

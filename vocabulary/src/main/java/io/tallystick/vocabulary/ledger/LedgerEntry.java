@@ -48,9 +48,14 @@ public sealed interface LedgerEntry {
   }
 
   /**
-   * @param basis {@code patient-key} or {@code custodian-attested}
+   * @param keyCommitment absent for a consent on paper that no key has taken over yet
+   * @param basis {@link #PATIENT_KEY}, {@link #CUSTODIAN_ATTESTED} or {@link #PAPER}: on what this
+   *     version rests
    * @param revokedVersion the last version that was a revocation: every access under an earlier one
    *     owes a receipt
+   * @param keyVersion how many keys the head has had, absent for one or none: a successor is the
+   *     custodian's word, and everybody can see that there was one
+   * @param scan commitment to the scan, present exactly if this version rests on paper
    */
   record ConsentHead(
       String headId,
@@ -64,8 +69,29 @@ public sealed interface LedgerEntry {
       boolean revoked,
       String basis,
       Instant at,
-      Long revokedVersion)
-      implements LedgerEntry {}
+      Long revokedVersion,
+      Long keyVersion,
+      String scan)
+      implements LedgerEntry {
+
+    /** Signed by the patient's key, or a representative's. */
+    public static final String PATIENT_KEY = "patient-key";
+
+    /** Revoked by the custodian, for a patient whose key is lost. */
+    public static final String CUSTODIAN_ATTESTED = "custodian-attested";
+
+    /** On paper, as the custodian recorded it. */
+    public static final String PAPER = "paper";
+
+    /** How many keys it has had; 1 also for none. */
+    public long keys() {
+      return keyVersion == null ? 1 : keyVersion;
+    }
+
+    public boolean onPaper() {
+      return PAPER.equals(basis);
+    }
+  }
 
   /**
    * @param at when it was decided; a review or receipt later has its own time

@@ -16,6 +16,7 @@ import java.util.List;
 public sealed interface LedgerOperation
     permits OrgOperation,
         RecordOperation,
+        ConsentOperation,
         AccessOperation,
         ClaimOperation,
         LedgerOperation.BootstrapOrgs,
@@ -74,7 +75,8 @@ public sealed interface LedgerOperation
    *
    * @param version the head's version after the change; 1 creates it
    * @param commitment to the canonical ConsentSet
-   * @param keyCommitment to the thumbprint of the patient's key: a head stays with its key
+   * @param keyCommitment to the thumbprint of the key that signs; another than the head has so far
+   *     only where the custodian attests that it succeeds that one
    */
   record ChangeConsent(
       String opId,
@@ -93,8 +95,20 @@ public sealed interface LedgerOperation
     }
   }
 
-  /** Opening: {@link Opening.Revocation}. Any org may submit it. */
-  record RevokeConsent(String opId, String headId, long version) implements LedgerOperation {
+  /**
+   * Opening: {@link Opening.Revocation}. Any org may submit it.
+   *
+   * @param scan commitment to the scan of a form on which the patient revoked, under the
+   *     custodian's signature; absent otherwise
+   */
+  record RevokeConsent(String opId, String headId, long version, String scan)
+      implements LedgerOperation {
+
+    /** One without paper. */
+    public RevokeConsent(String opId, String headId, long version) {
+      this(opId, headId, version, null);
+    }
+
     @Override
     public String transaction() {
       return "consent:revoke";

@@ -17,9 +17,7 @@ public final class Legality {
 
   private static final Set<String> RECORD_MOVES = Set.of("state", "supersededBy", "version", "at");
   private static final Set<String> REVOCATION =
-      Set.of("revoked", "revokedVersion", "basis", "version", "at");
-  private static final Set<String> GRANT =
-      Set.of("commitment", "notBefore", "notAfter", "revoked", "basis", "version", "at");
+      Set.of("revoked", "revokedVersion", "basis", "scan", "version", "at");
   private static final Set<String> AFTERWARDS = Set.of("breakGlass", "receipt", "version");
   private static final Set<String> LOCK = Set.of("claimId", "version");
   private static final Set<String> MEMBERSHIP =
@@ -67,18 +65,19 @@ public final class Legality {
 
   private static Optional<String> head(
       LedgerEntry.ConsentHead before, LedgerEntry.ConsentHead after) {
-    if (before == null) {
-      boolean born = after.version() == 1 && !after.revoked() && after.revokedVersion() == null;
-      return unless(born, "a consent head is born in force, at version 1");
-    }
-    if (!after.revoked()) {
-      return Transition.between(before, after).problem(before.version(), after.version(), GRANT);
-    }
+    if (after.revoked()) return revocation(before, after);
+    return ConsentLegality.granted(before, after);
+  }
+
+  private static Optional<String> revocation(
+      LedgerEntry.ConsentHead before, LedgerEntry.ConsentHead after) {
+    if (before == null) return Optional.of("a consent head is born in force");
     boolean ended =
         !before.revoked() && Long.valueOf(after.version()).equals(after.revokedVersion());
     return Transition.between(before, after)
         .problem(before.version(), after.version(), REVOCATION)
-        .or(() -> unless(ended, "a revocation ends a head in force"));
+        .or(() -> unless(ended, "a revocation ends a head in force"))
+        .or(() -> ConsentLegality.scanned(after));
   }
 
   private static Optional<String> access(LedgerEntry.Access before, LedgerEntry.Access after) {

@@ -32,6 +32,9 @@ public sealed interface Opening {
    * @param change what the patient's key signed
    * @param signature ES256 of {@link ConsentChange#message()}
    * @param attestationSignature ES256 of {@link KeyAttestation#message()} by the custodian
+   * @param before the statements in force until now, which a bounded mandate has to leave alone;
+   *     opens the head's commitment with {@code beforeSalt}. Both absent for the patient, and where
+   *     nothing is in force
    */
   record Consent(
       byte[] salt,
@@ -41,15 +44,60 @@ public sealed interface Opening {
       ConsentChange change,
       String signature,
       KeyAttestation attestation,
-      String attestationSignature)
-      implements Opening {}
+      String attestationSignature,
+      ConsentSet before,
+      byte[] beforeSalt)
+      implements Opening {
+
+    /** By the patient. */
+    public Consent(
+        byte[] salt,
+        ConsentSet set,
+        PublicJwk key,
+        byte[] keySalt,
+        ConsentChange change,
+        String signature,
+        KeyAttestation attestation,
+        String attestationSignature) {
+      this(
+          salt,
+          set,
+          key,
+          keySalt,
+          change,
+          signature,
+          attestation,
+          attestationSignature,
+          null,
+          null);
+    }
+  }
 
   /**
-   * Revocation by the patient's key, or, when the key is lost, by the custodian's signing key over
-   * the same message; then {@code key} and {@code keySalt} are absent.
+   * @param set what the paper says, word for word what the head will commit to
    */
-  record Revocation(PublicJwk key, byte[] keySalt, ConsentChange change, String signature)
-      implements Opening {}
+  record PaperConsent(byte[] salt, ConsentSet set) implements Opening {}
+
+  /**
+   * Revocation by the head's key; or by the custodian's signing key over the same message, when the
+   * key is lost or the patient signed on paper, then {@code key} and {@code keySalt} are absent; or
+   * by another key that the custodian attests to succeed the head's, then there is an attestation
+   * in place of {@code keySalt}.
+   */
+  record Revocation(
+      PublicJwk key,
+      byte[] keySalt,
+      ConsentChange change,
+      String signature,
+      KeyAttestation attestation,
+      String attestationSignature)
+      implements Opening {
+
+    /** By the head's key or the custodian's. */
+    public Revocation(PublicJwk key, byte[] keySalt, ConsentChange change, String signature) {
+      this(key, keySalt, change, signature, null, null);
+    }
+  }
 
   /**
    * @param set opens the head's commitment with {@code salt}; both absent after break-glass

@@ -19,6 +19,7 @@ public final class OperationTypes {
           Map.entry("record:erase", RecordOperation.EraseRecord.class),
           Map.entry("consent:change", LedgerOperation.ChangeConsent.class),
           Map.entry("consent:revoke", LedgerOperation.RevokeConsent.class),
+          Map.entry("consent:paper", ConsentOperation.RecordPaperConsent.class),
           Map.entry("access:permit", LedgerOperation.PermitAccess.class),
           Map.entry("access:deny", LedgerOperation.DenyAccess.class),
           Map.entry("access:breakGlass", AccessOperation.ReportBreakGlass.class),

@@ -4,6 +4,7 @@ import io.tallystick.vocabulary.claim.ClaimLegality;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
+import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Record;
 import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.org.Org;
@@ -34,6 +35,9 @@ final class Movers {
       case Record record -> unless(is(record.custodian()), "another than its custodian did it");
       case Access access when before == null ->
           unless(is(access.custodian()), "another than its custodian decided it");
+      // A revocation may be submitted by anybody: the signature guards it.
+      case ConsentHead head when !head.revoked() ->
+          unless(is(head.custodian()), "another than its custodian submitted it");
       default -> Optional.empty();
     };
   }

@@ -1,10 +1,12 @@
 package io.tallystick.gateway.consents.app;
 
 import io.tallystick.gateway.common.GatewayConfig;
+import io.tallystick.gateway.enrolment.domain.ActsAs;
 import io.tallystick.gateway.enrolment.domain.Enrolment;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.sealing.SigningKey;
 import io.tallystick.vocabulary.consent.KeyAttestation;
+import io.tallystick.vocabulary.consent.Mandate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -39,7 +41,9 @@ public class AttestKey {
             enrolment.key().thumbprint(),
             enrolment.actsAs().code(),
             now,
-            end == null || end.isAfter(usual) ? usual : end);
+            end == null || end.isAfter(usual) ? usual : end,
+            enrolment.actsAs() == ActsAs.SELF ? null : Mandate.full(end),
+            null);
     return new Attested(word, signingKey.sign(word.message()));
   }
 }
