@@ -3,7 +3,10 @@ package io.tallystick.claims;
 import io.tallystick.kit.events.content.ClaimAdjudicated;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.testing.TestInstitution;
+import io.tallystick.vocabulary.claim.AdjudicationProof;
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
@@ -49,6 +52,52 @@ public final class Payer {
     return new Adjudicated(
         operation.opId(),
         new ClaimAdjudicated(claimId, document, salt, "PARTIALLY_PAID", List.of("2", "252"), true));
+  }
+
+  /** The same, with what it rests on. */
+  public static Adjudicated settleProven(LedgerEntry.Claim claim) {
+    var document = response(claim.claimId()).getBytes(StandardCharsets.UTF_8);
+    var salt = IDS.salt();
+    var result = Commitment.to(salt, document).hex();
+    var proof =
+        new AdjudicationProof(
+            claim.claimId(),
+            "harbor-choice-ppo",
+            "2025.1",
+            "0".repeat(64),
+            claim.commitment(),
+            null,
+            List.of(),
+            result);
+    var proofSalt = IDS.salt();
+    var proofBytes = CanonicalJson.bytes(proof);
+    var operation =
+        new LedgerOperation.AdjudicateClaim(
+            IDS.next(),
+            claim.claimId(),
+            claim.version(),
+            true,
+            result,
+            AdjudicationOutcome.PARTIALLY_PAID,
+            List.of("2", "252"),
+            Commitment.to(proofSalt, proofBytes).hex());
+    TestInstitution.of("harbor")
+        .submit(
+            operation,
+            new Opening.Adjudication(salt, document, proofSalt, proof),
+            "riverside",
+            "harbor");
+    return new Adjudicated(
+        operation.opId(),
+        new ClaimAdjudicated(
+            claim.claimId(),
+            document,
+            salt,
+            "PARTIALLY_PAID",
+            List.of("2", "252"),
+            true,
+            proofBytes,
+            proofSalt));
   }
 
   private static String response(String claimId) {

@@ -120,6 +120,33 @@ class ClaimCourseTest {
   }
 
   @Test
+  void what_a_decision_rests_on_is_shown_as_committed_and_can_not_be_held_back() {
+    var claimId = submit();
+    var entry = ledger.get("claim:get", claimId, LedgerEntry.Claim.class).orElseThrow();
+    as(CLERK)
+        .get("/claims/" + claimId + "/proof")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("claim.no-proof"));
+    var settled = Payer.settleProven(entry);
+    var said = settled.content();
+    var without =
+        new ClaimAdjudicated(
+            claimId, said.document(), said.salt(), said.outcome(), said.reasonCodes(), true);
+    assertThatThrownBy(
+            () -> deliver.event("claim.settled", "harbor", claimId, settled.opId(), without))
+        .isInstanceOf(PoisonEvent.class);
+    deliver.event("claim.settled", "harbor", claimId, settled.opId(), said);
+
+    var shown = as(CLERK).get("/claims/" + claimId + "/proof").then().statusCode(200).extract();
+    assertThat(shown.<String>path("proof.claim")).isEqualTo(entry.commitment());
+    var decided = ledger.get("claim:get", claimId, LedgerEntry.Claim.class).orElseThrow();
+    assertThat(shown.<String>path("commitment")).isEqualTo(decided.proofCommitment());
+    assertThat(shown.asString()).contains(new String(said.proof(), StandardCharsets.UTF_8));
+    as(TestTokens.patient("eve")).get("/claims/" + claimId + "/proof").then().statusCode(404);
+  }
+
+  @Test
   void a_consent_answers_the_claims_that_await_it() {
     var claimId = submit();
     var pended = pend(claimId, 1, PendReason.CONSENT_AWAITED);

@@ -20,11 +20,17 @@ import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.content.ClaimSubmitted;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestTokens;
+import io.tallystick.vocabulary.claim.AdjudicationProof;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.crypto.Digests;
+import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Claim;
 import org.junit.jupiter.api.Test;
@@ -44,7 +50,8 @@ class ClaimCourseTest {
   @Inject Told told;
 
   @Test
-  void a_small_claim_settles_straight_through_and_its_answer_opens_the_ledgers_commitment() {
+  void a_small_claim_settles_straight_through_and_its_answer_opens_the_ledgers_commitment()
+      throws IOException {
     var member = Desk.member();
     Desk.link(member, "sub-" + member);
     var claimId = riverside.submit(line(claim(member), OFFICE_VISIT, "100.00"));
@@ -59,6 +66,14 @@ class ClaimCourseTest {
     assertThat(new String(answer.document(), StandardCharsets.UTF_8))
         .contains("\"resourceType\":\"ClaimResponse\"")
         .doesNotContain("Doe");
+
+    var proof = CanonicalJson.read(answer.proof(), AdjudicationProof.class);
+    assertThat(
+            new Commitment(entry.proofCommitment()).opensWith(answer.proofSalt(), answer.proof()))
+        .isTrue();
+    assertThat(proof.claim()).isEqualTo(entry.commitment());
+    assertThat(proof.result()).isEqualTo(entry.adjudicationCommitment());
+    assertThat(proof.planDigest()).isEqualTo(digestOfPlan(proof));
 
     var token = TestTokens.patient("sub-" + member);
     as(token)
@@ -84,6 +99,20 @@ class ClaimCourseTest {
         .body("total", equalTo(0));
     as(TestTokens.patient("eve")).get("/me/claims").then().body("$", hasSize(0));
     as(token).get("/claims/" + claimId).then().statusCode(403);
+  }
+
+  /** Of the file that says so, whatever its name. */
+  private static String digestOfPlan(AdjudicationProof proof) throws IOException {
+    try (var files = Files.list(Path.of("src/main/resources/plans"))) {
+      for (var file : files.filter(it -> it.toString().endsWith(".yaml")).toList()) {
+        var bytes = Files.readAllBytes(file);
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.contains("plan: " + proof.plan() + "\nversion: \"" + proof.planVersion() + "\"")) {
+          return Digests.sha256(bytes);
+        }
+      }
+    }
+    throw new AssertionError("no document of " + proof);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tallystick.kit.ledger;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,11 +31,15 @@ class LedgerMetrics {
 
   private final MeterRegistry registry;
   private final DistributionSummary batch;
+  private final Counter postponed;
+  private final Counter unconfirmed;
   private final AtomicInteger inFlight = new AtomicInteger();
 
   LedgerMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.batch = registry.summary(PREFIX + "batch.operations");
+    this.postponed = registry.counter(PREFIX + "commands.postponed");
+    this.unconfirmed = registry.counter(PREFIX + "refusals.unconfirmed");
     registry.gauge(PREFIX + "transactions.in.flight", inFlight);
   }
 
@@ -55,11 +60,11 @@ class LedgerMetrics {
   }
 
   void postponed(int commands) {
-    registry.counter(PREFIX + "commands.postponed").increment(commands);
+    postponed.increment(commands);
   }
 
   void unconfirmedRefusal() {
-    registry.counter(PREFIX + "refusals.unconfirmed").increment();
+    unconfirmed.increment();
   }
 
   void ended(String outcome, Instant enqueuedAt, Instant now) {

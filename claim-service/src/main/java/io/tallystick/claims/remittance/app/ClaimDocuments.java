@@ -30,6 +30,19 @@ public class ClaimDocuments {
                 .map(bytes -> SaltedDocument.of(bytes).document()));
   }
 
+  /**
+   * What the payer's answer rests on, with the salt that opens the ledger's proof commitment; empty
+   * until there is a verified answer, and where no plan decided.
+   */
+  public Optional<SaltedDocument> proof(String claimId) {
+    return transactions.inTransaction(
+        tx ->
+            remittances
+                .commitment(tx, claimId)
+                .flatMap(c -> sealed.open(tx, TakeAdjudication.proofId(claimId, c)))
+                .map(SaltedDocument::of));
+  }
+
   /** The exact bytes of the payer's answer; empty until there is a verified one. */
   public Optional<byte[]> answered(String claimId) {
     return transactions.inTransaction(

@@ -8,6 +8,7 @@ import io.tallystick.kit.events.content.ClaimAdjudicated;
 import io.tallystick.kit.problem.ProblemException;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.commitment.SaltedDocument;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
@@ -51,10 +52,14 @@ public class TakeAdjudication {
     if (commitment == null || !opens(commitment, answer)) {
       throw new PoisonEvent("commitment.does-not-open");
     }
+    if (!proves(claim.proofCommitment(), answer)) {
+      throw new PoisonEvent("proof.does-not-open");
+    }
     try {
       var remittance = reader.read(answer.document());
       if (remittances.put(tx, answer.claimId(), commitment, remittance, clock.instant())) {
         sealed.seal(tx, documentId(answer.claimId(), commitment), answer.document());
+        keepProof(tx, answer, commitment);
         changes.afterCommit(tx);
       }
     } catch (ProblemException notFhir) {
@@ -68,6 +73,23 @@ public class TakeAdjudication {
     return answer.salt() != null
         && answer.document() != null
         && new Commitment(commitment).opensWith(answer.salt(), answer.document());
+  }
+
+  /** The ledger says whether there is a proof: a payer can't hold back the one that it named. */
+  private static boolean proves(String commitment, ClaimAdjudicated answer) {
+    if (commitment == null) return answer.proof() == null && answer.proofSalt() == null;
+    return new Commitment(commitment).opensWith(answer.proofSalt(), answer.proof());
+  }
+
+  private void keepProof(Handle tx, ClaimAdjudicated answer, String commitment) {
+    if (answer.proof() == null) return;
+    var proof = new SaltedDocument(answer.proofSalt(), answer.proof());
+    sealed.seal(tx, proofId(answer.claimId(), commitment), proof.joined());
+  }
+
+  /** Name of what an answer rests on in the sealed store; salt first. */
+  static String proofId(String claimId, String commitment) {
+    return "proof/" + claimId + "/" + commitment;
   }
 
   /** Name of an answer's document in the sealed store. */

@@ -87,7 +87,8 @@ public class AdvanceCase {
             found.coverage().map(Coverage::plan));
     var review = reviews.state(tx, file.claimId());
     switch (AdjudicationEngine.decide(engineCase(tx, now, billed, found, trigger, review))) {
-      case Decision.Decided(var result) -> sendAdjudication.send(tx, now, billed, result);
+      case Decision.Decided(var result) ->
+          sendAdjudication.send(tx, now, billed, found.standing(), result);
       case Decision.AwaitReview(var rule, var reason) -> {
         reviews.queue(tx, now.claimId(), rule, reason);
         cases.queued(tx, now);

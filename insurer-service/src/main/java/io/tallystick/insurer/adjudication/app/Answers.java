@@ -37,6 +37,19 @@ public class Answers {
     return SaltedDocument.of(sealed.open(tx, id(opId)).orElseThrow());
   }
 
+  void keepProof(Handle tx, String opId, SaltedDocument proof) {
+    sealed.seal(tx, proofId(opId), proof.joined());
+  }
+
+  /** What an answer rests on, canonical JSON of an AdjudicationProof; absent if no plan decided. */
+  public Optional<SaltedDocument> proof(Handle tx, String opId) {
+    return sealed.open(tx, proofId(opId)).map(SaltedDocument::of);
+  }
+
+  private static String proofId(String opId) {
+    return "proof/" + opId;
+  }
+
   private static String id(String opId) {
     return "answer/" + opId;
   }

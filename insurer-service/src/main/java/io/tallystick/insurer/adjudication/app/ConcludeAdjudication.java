@@ -7,6 +7,7 @@ import io.tallystick.kit.events.content.ClaimAdjudicated;
 import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerOutcomeHandler;
 import io.tallystick.kit.ledger.LedgerReceipt;
+import io.tallystick.vocabulary.commitment.SaltedDocument;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicateClaim;
 import io.tallystick.vocabulary.ledger.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,6 +64,7 @@ public class ConcludeAdjudication implements LedgerOutcomeHandler {
   private OutgoingEvent told(
       Handle tx, CaseFile file, AdjudicateClaim operation, LedgerReceipt receipt) {
     var answer = answers.open(tx, operation.opId());
+    var proof = answers.proof(tx, operation.opId());
     var content =
         new ClaimAdjudicated(
             file.claimId(),
@@ -70,7 +72,9 @@ public class ConcludeAdjudication implements LedgerOutcomeHandler {
             answer.salt(),
             operation.outcome().name(),
             operation.reasonCodes(),
-            operation.settle());
+            operation.settle(),
+            proof.map(SaltedDocument::document).orElse(null),
+            proof.map(SaltedDocument::salt).orElse(null));
     return new OutgoingEvent(
         operation.settle() ? "claim.settled" : "claim.adjudicated",
         file.provider(),

@@ -2,6 +2,7 @@ package io.tallystick.insurer.plans.adapter;
 
 import io.quarkus.runtime.Startup;
 import io.tallystick.insurer.plans.domain.PlanCatalog;
+import io.tallystick.insurer.plans.domain.PlanDigests;
 import io.tallystick.insurer.plans.domain.ServiceCategories;
 import io.tallystick.kit.config.TallystickConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,13 @@ class OfferedPlans {
         PlanReader.bundled().stream()
             .filter(plan -> plan.insurer().equals(config.org().id()))
             .toList());
+  }
+
+  @Produces
+  @Singleton
+  @Startup
+  PlanDigests digests() {
+    return PlanReader.digests();
   }
 
   @Produces

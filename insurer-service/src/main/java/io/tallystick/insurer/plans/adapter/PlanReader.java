@@ -7,9 +7,11 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.tallystick.insurer.plans.domain.Plan;
+import io.tallystick.insurer.plans.domain.PlanDigests;
 import io.tallystick.insurer.plans.domain.ServiceCategories;
 import io.tallystick.insurer.plans.domain.ServiceCategory;
 import io.tallystick.vocabulary.consent.Provision.Code;
+import io.tallystick.vocabulary.crypto.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads plan documents and the code table from the class path; refuses what breaks the schema. */
 public final class PlanReader {
@@ -31,11 +35,22 @@ public final class PlanReader {
 
   /** Every plan document named in {@code plans/index.txt}. */
   public static List<Plan> bundled() {
-    return text("plans/index.txt")
-        .lines()
-        .filter(line -> !line.isBlank())
-        .map(name -> read(name, text("plans/" + name)))
-        .toList();
+    return names().map(name -> read(name, text("plans/" + name))).toList();
+  }
+
+  /** The wording of each bundled plan. */
+  public static PlanDigests digests() {
+    return new PlanDigests(
+        names()
+            .collect(
+                Collectors.toMap(
+                    name -> read(name, text("plans/" + name)).reference(),
+                    name ->
+                        Digests.sha256(text("plans/" + name).getBytes(StandardCharsets.UTF_8)))));
+  }
+
+  private static Stream<String> names() {
+    return text("plans/index.txt").lines().filter(line -> !line.isBlank());
   }
 
   /**

@@ -10,6 +10,9 @@ import java.util.List;
  * @param salt opens the claim's adjudication commitment
  * @param outcome name of a {@code LedgerOperation.AdjudicationOutcome}
  * @param reasonCodes CARC codes used, sorted, each once
+ * @param proof canonical JSON of a {@link io.tallystick.vocabulary.claim.AdjudicationProof}; absent
+ *     with {@code proofSalt} where no plan decided
+ * @param proofSalt opens the claim's proof commitment
  */
 public record ClaimAdjudicated(
     String claimId,
@@ -17,4 +20,18 @@ public record ClaimAdjudicated(
     byte[] salt,
     String outcome,
     List<String> reasonCodes,
-    boolean settled) {}
+    boolean settled,
+    byte[] proof,
+    byte[] proofSalt) {
+
+  /** One that no plan decided. */
+  public ClaimAdjudicated(
+      String claimId,
+      byte[] document,
+      byte[] salt,
+      String outcome,
+      List<String> reasonCodes,
+      boolean settled) {
+    this(claimId, document, salt, outcome, reasonCodes, settled, null, null);
+  }
+}
