@@ -25,10 +25,13 @@ record Metrics(Map<String, Double> series) {
     return new Metrics(series);
   }
 
-  /** Whether there is a series of this name, whatever its tags. */
+  /**
+   * Whether there is a series of this name, whatever its tags; a summary is served as its parts.
+   */
   boolean has(String name) {
     return series.keySet().stream()
-        .anyMatch(each -> each.equals(name) || each.startsWith(name + "{"));
+        .map(each -> each.replaceAll("\\{.*", ""))
+        .anyMatch(each -> each.equals(name) || each.equals(name + "_count"));
   }
 
   /** The sum over all series of this name that carry the tag. */

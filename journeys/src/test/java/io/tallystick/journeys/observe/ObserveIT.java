@@ -66,6 +66,7 @@ class ObserveIT {
         patients.agreeing().filter(p -> !Patients.examined(p).isEmpty()).findFirst().orElseThrow();
     patients.prepare(List.of(patient));
     ledger = system.ledger();
+    leaveOneWaiting(patients);
     for (var claim : Patients.examined(patient)) {
       claimId = send(claim);
       var rests = ledger.await(c -> c.claim(claimId).filter(Trail::atRest).isPresent(), PATIENCE);
@@ -75,6 +76,16 @@ class ObserveIT {
       if (released) return;
     }
     throw new AssertionError("no claim of this patient needed a release");
+  }
+
+  /** A claim that is pended for want of a consent: without one, no age is served. */
+  private void leaveOneWaiting(Patients patients) throws InterruptedException {
+    var silent = patients.cast().silent();
+    patients.prepare(List.of(silent));
+    var id = send(Patients.costly(silent).getFirst());
+    var pended = ledger.await(c -> c.claim(id).filter(Trail::atRest).isPresent(), PATIENCE);
+    assertThat(pended).as("claim %s comes to rest", id).isTrue();
+    assertThat(ledger.chain().claim(id).orElseThrow().state()).isEqualTo(State.PENDED);
   }
 
   @AfterAll
