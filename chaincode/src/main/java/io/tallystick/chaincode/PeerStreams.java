@@ -1,6 +1,8 @@
 package io.tallystick.chaincode;
 
 import io.grpc.stub.StreamObserver;
+import io.tallystick.chaincode.bulk.BulkStream;
+import io.tallystick.chaincode.bulk.BulkStub;
 import java.io.IOException;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.hyperledger.fabric.shim.Chaincode;
@@ -46,13 +48,16 @@ final class PeerStreams extends ChaincodeBase {
 
   private final class OneStream extends ChaincodeBase {
 
+    private BulkStream stream;
+
     private StreamObserver<ChaincodeMessage> connect(StreamObserver<ChaincodeMessage> peer)
         throws IOException {
       processEnvironmentOptions();
       processCommandLineOptions(new String[] {"-i", id});
       // Reads the settings: the shim expects it done, and would end the stream without.
       getChaincodeConfig();
-      return connectToPeer(peer);
+      stream = new BulkStream(peer);
+      return stream.before(connectToPeer(stream.peer()));
     }
 
     @Override
@@ -62,7 +67,7 @@ final class PeerStreams extends ChaincodeBase {
 
     @Override
     public Response invoke(ChaincodeStub stub) {
-      return contracts.invoke(stub);
+      return BulkStub.execute(contracts, stub, stream);
     }
   }
 }

@@ -9,7 +9,6 @@ import io.tallystick.vocabulary.json.CanonicalJson.MalformedJson;
 import io.tallystick.vocabulary.ledger.Accepted;
 import io.tallystick.vocabulary.ledger.Batch;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
-import io.tallystick.vocabulary.ledger.OperationTypes;
 import io.tallystick.vocabulary.ledger.Refusal;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +62,10 @@ final class Execution {
     var touched = new HashSet<String>();
     var accepted = new ArrayList<Accept>();
     var outcomes = new ArrayList<Batch.Outcome>();
-    for (var item : batch.operations()) {
-      switch (deferred(judge(judge, item), touched)) {
+    var items = batch.operations().stream().map(BatchItem::read).toList();
+    transaction.read(items.stream().flatMap(BatchItem::keys));
+    for (var item : items) {
+      switch (deferred(item.judge(judge), touched)) {
         case Refuse refused -> outcomes.add(Batch.Outcome.refused(refused.opId(), refused.why()));
         case Accept accept -> {
           accept.writes().stream().map(Write::key).forEach(touched::add);
@@ -91,15 +92,6 @@ final class Execution {
       throw refuse(RefusalCode.TIMESTAMP_OUT_OF_RANGE, "off by " + off.toSeconds() + " s");
     }
     return transaction;
-  }
-
-  private static Judgement judge(JudgeOperation judge, Batch.Item item) {
-    var type = OperationTypes.of(item == null ? null : item.transaction()).orElse(null);
-    if (type == null || item.operation() == null) {
-      var why = new Refusal(RefusalCode.MALFORMED, "no operation of a known transaction");
-      return new Refuse(null, why, Set.of());
-    }
-    return judge.judge(() -> CanonicalJson.read(item.operation(), type), Rules::apply);
   }
 
   /**

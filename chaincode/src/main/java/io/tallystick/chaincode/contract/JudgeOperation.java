@@ -2,6 +2,7 @@ package io.tallystick.chaincode.contract;
 
 import io.tallystick.chaincode.contract.Judgement.Accept;
 import io.tallystick.chaincode.contract.Judgement.Refuse;
+import io.tallystick.chaincode.rules.NamedKeys;
 import io.tallystick.chaincode.rules.Ruling;
 import io.tallystick.chaincode.rules.Ruling.Allowed;
 import io.tallystick.chaincode.rules.Ruling.Refused;
@@ -53,6 +54,7 @@ final class JudgeOperation {
     if (opId == null || !OP_ID.matcher(opId).matches()) {
       return refuse(null, RefusalCode.MALFORMED, "opId is 128 bits in lower-case hexadecimal");
     }
+    transaction.read(NamedKeys.of(operation));
     var situation = new FabricSituation(transaction, opId);
     try {
       return judge(operation, situation, rule);

@@ -1,5 +1,6 @@
 package io.tallystick.chaincode.contract;
 
+import io.tallystick.chaincode.bulk.BulkState;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.OrgDirectory;
@@ -8,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hyperledger.fabric.contract.Context;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 
@@ -20,13 +22,19 @@ final class TransactionContext {
   private final ChaincodeStub stub;
   private final String creatorMsp;
   private final Map<String, byte[]> openings;
-  private final OrgDirectory orgs;
+  private OrgDirectory orgs;
 
   TransactionContext(Context context) {
     this.stub = context.getStub();
     this.creatorMsp = context.getClientIdentity().getMSPID();
     this.openings = stub.getTransient();
-    this.orgs = entry(LedgerKeys.DIRECTORY, OrgDirectory.class).orElse(new OrgDirectory(List.of()));
+  }
+
+  /** Reads these entries, and the members, with as few messages to the peer as it takes. */
+  void read(Stream<String> keys) {
+    if (stub instanceof BulkState state) {
+      state.read(Stream.concat(Stream.of(LedgerKeys.DIRECTORY), keys).toList());
+    }
   }
 
   ChaincodeStub stub() {
@@ -38,6 +46,9 @@ final class TransactionContext {
   }
 
   OrgDirectory orgs() {
+    if (orgs == null) {
+      orgs = entry(LedgerKeys.DIRECTORY, OrgDirectory.class).orElse(new OrgDirectory(List.of()));
+    }
     return orgs;
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.hyperledger.fabric.protos.peer.ChaincodeAdditionalParams;
 import org.hyperledger.fabric.protos.peer.ChaincodeGrpc;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 
@@ -15,6 +16,15 @@ final class ChaincodeSession implements StreamObserver<ChaincodeMessage> {
 
   /** Fabric's wording; clients look for it. */
   static final String TERMINATED = "chaincode stream terminated";
+
+  /** Fabric's core.yaml since 3.1: chaincode.runtimeParams. */
+  private static final ChaincodeAdditionalParams TAKEN_TOGETHER =
+      ChaincodeAdditionalParams.newBuilder()
+          .setUseWriteBatch(true)
+          .setMaxSizeWriteBatch(1_000)
+          .setUseGetMultipleKeys(true)
+          .setMaxSizeGetMultipleKeys(1_000)
+          .build();
 
   private final Runnable onEnd;
   private final CompletableFuture<ChaincodeMessage> registration = new CompletableFuture<>();
@@ -39,7 +49,11 @@ final class ChaincodeSession implements StreamObserver<ChaincodeMessage> {
       throw new ExecutionFailedException("no registration: " + e.getMessage());
     }
     send(ChaincodeMessage.newBuilder().setType(ChaincodeMessage.Type.REGISTERED).build());
-    send(ChaincodeMessage.newBuilder().setType(ChaincodeMessage.Type.READY).build());
+    send(
+        ChaincodeMessage.newBuilder()
+            .setType(ChaincodeMessage.Type.READY)
+            .setPayload(TAKEN_TOGETHER.toByteString())
+            .build());
   }
 
   boolean ended() {

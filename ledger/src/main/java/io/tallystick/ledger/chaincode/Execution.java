@@ -13,6 +13,8 @@ import org.hyperledger.fabric.protos.peer.GetHistoryForKey;
 import org.hyperledger.fabric.protos.peer.GetState;
 import org.hyperledger.fabric.protos.peer.GetStateByRange;
 import org.hyperledger.fabric.protos.peer.GetStateMetadata;
+import org.hyperledger.fabric.protos.peer.GetStateMultiple;
+import org.hyperledger.fabric.protos.peer.GetStateMultipleResult;
 import org.hyperledger.fabric.protos.peer.MetaDataKeys;
 import org.hyperledger.fabric.protos.peer.PutState;
 import org.hyperledger.fabric.protos.peer.PutStateMetadata;
@@ -21,6 +23,7 @@ import org.hyperledger.fabric.protos.peer.QueryStateClose;
 import org.hyperledger.fabric.protos.peer.QueryStateNext;
 import org.hyperledger.fabric.protos.peer.StateMetadata;
 import org.hyperledger.fabric.protos.peer.StateMetadataResult;
+import org.hyperledger.fabric.protos.peer.WriteBatchState;
 
 /** A transaction that a chaincode is executing: answers what it asks, keeps what it concludes. */
 final class Execution {
@@ -77,10 +80,12 @@ final class Execution {
       throws InvalidProtocolBufferException {
     return switch (type) {
       case GET_STATE -> get(GetState.parseFrom(request));
+      case GET_STATE_MULTIPLE -> getTogether(GetStateMultiple.parseFrom(request));
       case PUT_STATE -> put(PutState.parseFrom(request));
       case DEL_STATE -> delete(DelState.parseFrom(request));
       case GET_STATE_METADATA -> metadata(GetStateMetadata.parseFrom(request));
       case PUT_STATE_METADATA -> putMetadata(PutStateMetadata.parseFrom(request));
+      case WRITE_BATCH_STATE -> writeTogether(WriteBatchState.parseFrom(request));
       case GET_STATE_BY_RANGE -> range(GetStateByRange.parseFrom(request));
       case QUERY_STATE_NEXT -> bytes(queries.next(QueryStateNext.parseFrom(request).getId()));
       case QUERY_STATE_CLOSE -> bytes(queries.close(QueryStateClose.parseFrom(request).getId()));
@@ -97,6 +102,12 @@ final class Execution {
   private ByteString get(GetState request) {
     refuseCollection(request.getCollection());
     return simulation.get(request.getKey());
+  }
+
+  private ByteString getTogether(GetStateMultiple request) {
+    refuseCollection(request.getCollection());
+    var values = request.getKeysList().stream().map(simulation::get).toList();
+    return bytes(GetStateMultipleResult.newBuilder().addAllValues(values).build());
   }
 
   private ByteString put(PutState request) {
@@ -128,6 +139,23 @@ final class Execution {
     refuseCollection(request.getCollection());
     var metadata = request.getMetadata();
     simulation.putPolicy(request.getKey(), metadata.getMetakey(), metadata.getValue());
+    return ByteString.EMPTY;
+  }
+
+  private ByteString writeTogether(WriteBatchState request) {
+    for (var write : request.getRecList()) {
+      refuseCollection(write.getCollection());
+      switch (write.getType()) {
+        case PUT_STATE -> simulation.put(write.getKey(), write.getValue());
+        case DEL_STATE -> simulation.delete(write.getKey());
+        case PUT_STATE_METADATA -> {
+          var metadata = write.getMetadata();
+          simulation.putPolicy(write.getKey(), metadata.getMetakey(), metadata.getValue());
+        }
+        case PURGE_PRIVATE_DATA -> throw privateData();
+        default -> throw new SimulationException("unknown operation type");
+      }
+    }
     return ByteString.EMPTY;
   }
 
