@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The contracts as a process of their own: their router would scan this JVM's whole class path. */
@@ -30,6 +31,14 @@ final class ChaincodeServer implements AutoCloseable {
   }
 
   static ChaincodeServer start(Path log) throws Exception {
+    return start(log, address -> "tallystick:test");
+  }
+
+  /**
+   * @param id what it calls itself at that address; on Fabric the package's id, or the peer waits
+   *     for another chaincode to register
+   */
+  static ChaincodeServer start(Path log, UnaryOperator<String> id) throws Exception {
     int port;
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -44,7 +53,7 @@ final class ChaincodeServer implements AutoCloseable {
             classPath(),
             ChaincodeMain.class.getName());
     builder.environment().put("CHAINCODE_SERVER_ADDRESS", "127.0.0.1:" + port);
-    builder.environment().put("CORE_CHAINCODE_ID_NAME", "tallystick:test");
+    builder.environment().put("CORE_CHAINCODE_ID_NAME", id.apply("127.0.0.1:" + port));
     var started =
         new ChaincodeServer(
             builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port);

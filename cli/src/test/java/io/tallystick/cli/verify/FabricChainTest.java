@@ -41,19 +41,13 @@ class FabricChainTest {
   @BeforeAll
   static void write() throws Exception {
     var fabric = FabricHome.fromEnvironment().orElseThrow();
-    var msps = ShortChain.ORGS.stream().map(ShortChain::msp).toList();
-    try (var server = ChaincodeServer.start(folder.resolve("chaincode.log"))) {
+    try (var server =
+        ChaincodeServer.start(
+            folder.resolve("chaincode.log"), address -> chaincode(address).packageId())) {
       var builder = FabricNetwork.in(fabric, folder).channel(ShortChain.CHANNEL);
       for (var org : ShortChain.ORGS) builder = builder.org(org);
       try (var network = builder.batchTimeout(Duration.ofMillis(200)).start()) {
-        network.deploy(
-            List.of(
-                new FabricChaincode(
-                    "tallystick",
-                    "1.0",
-                    server.address(),
-                    Map.of(),
-                    FabricChaincode.outOf(2, msps))));
+        network.deploy(List.of(chaincode(server.address())));
         try (var operations = new WriteOperations(network.crypto(), network::gatewayPort, 11)) {
           operations.write();
           opened = new Opened(ShortChain.DOCUMENT, operations.salt, null);
@@ -61,6 +55,12 @@ class FabricChainTest {
         read(network);
       }
     }
+  }
+
+  private static FabricChaincode chaincode(String address) {
+    var msps = ShortChain.ORGS.stream().map(ShortChain::msp).toList();
+    return new FabricChaincode(
+        "tallystick", "1.0", address, Map.of(), FabricChaincode.outOf(2, msps));
   }
 
   @Test
