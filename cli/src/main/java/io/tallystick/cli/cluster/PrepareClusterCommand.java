@@ -39,14 +39,16 @@ public final class PrepareClusterCommand implements Callable<Integer> {
     write("vaults.json", list(Vaults.in(home)));
     var chaincode = chaincode();
     Files.write(home.folder().resolve("chaincode.tgz"), chaincode.packageBytes());
-    write("chaincode-package.json", list(packageIds(chaincode)));
-    OwnerOnly.write(home.folder().resolve("founding.json"), new Founding(home).invocation());
+    var founding = new Founding(home);
+    var digest = founding.operation().digest();
+    write("chaincode-package.json", list(packages(chaincode, digest)));
+    OwnerOnly.write(home.folder().resolve("founding.json"), founding.invocation());
     System.out.printf(
         "%s: vaults.json (secret), chaincode.tgz, chaincode-package.json, founding.json%n",
         home.folder());
     System.out.printf("chaincode package  %s%n", chaincode.packageId());
     System.out.printf("endorsement policy %s%n", chaincode.policy());
-    System.out.printf("founding digest    %s%n", new Founding(home).operation().digest());
+    System.out.printf("founding digest    %s%n", digest);
     return 0;
   }
 
@@ -60,7 +62,8 @@ public final class PrepareClusterCommand implements Callable<Integer> {
         FabricChaincode.outOf(ENDORSEMENTS, members));
   }
 
-  private static List<Map<String, Object>> packageIds(FabricChaincode chaincode) {
+  /** What each institution's chaincode runs as, and the one founding that it endorses. */
+  private static List<Map<String, Object>> packages(FabricChaincode chaincode, String founding) {
     return Consortium.INSTITUTIONS.stream()
         .map(
             it ->
@@ -72,7 +75,7 @@ public final class PrepareClusterCommand implements Callable<Integer> {
                     "metadata",
                     Map.of("name", "chaincode-package", "namespace", Founding.namespace(it)),
                     "data",
-                    Map.of("id", chaincode.packageId())))
+                    Map.of("id", chaincode.packageId(), "founding", founding)))
         .toList();
   }
 

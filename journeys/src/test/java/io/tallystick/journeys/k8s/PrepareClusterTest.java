@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallystick.cli.Tallystick;
 import io.tallystick.devnet.consortium.Consortium;
+import io.tallystick.vocabulary.crypto.Digests;
+import io.tallystick.vocabulary.json.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +51,39 @@ class PrepareClusterTest {
   }
 
   @Test
-  void every_namespace_that_runs_chaincode_gets_its_package_id() throws Exception {
+  void every_namespace_that_runs_chaincode_gets_its_package_id_and_founding() throws Exception {
     var packages = keys("chaincode-package.json", "data");
     Rendered.of("evaluation")
         .all("Deployment")
         .filter(it -> it.name().equals("chaincode"))
-        .forEach(it -> assertThat(packages).containsKey(it.namespace() + "/chaincode-package"));
+        .forEach(
+            it ->
+                assertThat(packages.get(it.namespace() + "/chaincode-package"))
+                    .as("%s", it)
+                    .containsAll(asked(it)));
+  }
+
+  /** Keys of the ConfigMap chaincode-package that a workload's environment takes. */
+  private static Set<String> asked(Resource workload) {
+    var asked = new HashSet<String>();
+    for (var variable : workload.at("/spec/template/spec/containers/0/env")) {
+      var reference = variable.at("/valueFrom/configMapKeyRef");
+      if (reference.path("name").asText().equals("chaincode-package")) {
+        asked.add(reference.path("key").asText());
+      }
+    }
+    assertThat(asked).contains("id", "founding");
+    return asked;
+  }
+
+  @Test
+  void the_founding_that_chaincode_endorses_is_the_one_that_is_invoked() throws Exception {
+    var invocation = JSON.readTree(out.resolve("founding.json").toFile());
+    var orgs = JSON.readTree(invocation.at("/Args/1").asText()).path("orgs");
+    var digest = Digests.sha256(CanonicalJson.bytes(orgs));
+    for (var item : JSON.readTree(out.resolve("chaincode-package.json").toFile()).path("items")) {
+      assertThat(item.at("/data/founding").asText()).isEqualTo(digest);
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ record Provided(Map<String, Set<String>> secrets, Map<String, Set<String>> confi
     // In every namespace, by Kubernetes itself.
     configMaps.put("kube-root-ca.crt", Set.of("ca.crt"));
     // By hand, when the chaincode is packaged (docs/operations/deploy.md).
-    configMaps.put("chaincode-package", Set.of("id"));
+    configMaps.put("chaincode-package", Set.of("id", "founding"));
     return new Provided(secrets, configMaps);
   }
 
