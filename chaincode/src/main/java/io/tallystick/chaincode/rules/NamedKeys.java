@@ -2,6 +2,7 @@ package io.tallystick.chaincode.rules;
 
 import io.tallystick.vocabulary.ledger.AccessOperation;
 import io.tallystick.vocabulary.ledger.ClaimOperation;
+import io.tallystick.vocabulary.ledger.ConsentOperation;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.OrgOperation;
@@ -23,6 +24,7 @@ public final class NamedKeys {
           case LedgerOperation.PublishRecord op -> id(op.recordId(), LedgerKeys::record);
           case LedgerOperation.ChangeConsent op -> id(op.headId(), LedgerKeys::consent);
           case LedgerOperation.RevokeConsent op -> id(op.headId(), LedgerKeys::consent);
+          case ConsentOperation.RecordPaperConsent op -> id(op.headId(), LedgerKeys::consent);
           case LedgerOperation.PermitAccess op ->
               Stream.of(
                       id(op.accessId(), LedgerKeys::access),
