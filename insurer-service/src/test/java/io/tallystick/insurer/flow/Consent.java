@@ -80,6 +80,31 @@ record Consent(String headId, byte[] salt, ConsentSet set) {
     return new Consent(headId, salt, set);
   }
 
+  /** As a custodian does for a patient whose key is lost; the operation's id. */
+  String revoke() {
+    var change =
+        new ConsentChange(
+            "tallystick",
+            ConsentChange.REVOKE,
+            headId,
+            2,
+            Commitment.to(salt, CanonicalJson.bytes(set)).hex(),
+            null,
+            CUSTODIAN,
+            set.grantee(),
+            IDS.next(),
+            null,
+            null);
+    var custodian = TestInstitution.of(CUSTODIAN);
+    var operation = new LedgerOperation.RevokeConsent(IDS.next(), headId, 2);
+    custodian.submit(
+        operation,
+        new Opening.Revocation(null, null, change, custodian.sign(change.message())),
+        CUSTODIAN,
+        set.grantee());
+    return operation.opId();
+  }
+
   private static ConsentStatement everything(Instant from, Instant until) {
     var permit =
         new Provision(

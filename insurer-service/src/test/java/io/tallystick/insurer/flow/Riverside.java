@@ -4,6 +4,7 @@ import io.tallystick.insurer.evidence.app.ReleaseSource.Fetched;
 import io.tallystick.kit.events.content.ClaimAnswered;
 import io.tallystick.kit.events.content.ClaimCancelled;
 import io.tallystick.kit.events.content.ClaimSubmitted;
+import io.tallystick.kit.events.content.ErasureOwed;
 import io.tallystick.kit.events.content.EvidenceRefused;
 import io.tallystick.kit.events.content.EvidenceReleased;
 import io.tallystick.kit.events.content.EvidenceRequested;
@@ -25,6 +26,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -41,6 +43,7 @@ public class Riverside {
   private final Told told;
   private final StubReleases releases;
   private final Envelopes envelopes;
+  private final List<String> permits = new ArrayList<>();
   private Consent consent;
 
   Riverside(Deliver deliver, Told told, StubReleases releases, Envelopes envelopes) {
@@ -181,8 +184,30 @@ public class Riverside {
             ME,
             "harbor");
     var sealed = envelopes.seal("harbor", CanonicalJson.bytes(spoil.apply(genuine)));
+    permits.add(permit.accessId());
     releases.put(permit.accessId(), new Fetched.Sealed(sealed));
     announce(request, permit, released.recordId(), leaves.size());
+  }
+
+  /** The patient takes the consent back; the payer is told what it owes receipts for. */
+  void revoke() {
+    var opId = consent.revoke();
+    deliver.event(
+        "erasure.owed", ME, consent.headId(), opId, new ErasureOwed(consent.headId(), permits));
+    consent = null;
+    permits.clear();
+  }
+
+  /** The same, and the event is lost. */
+  void revokeSilently() {
+    consent.revoke();
+    consent = null;
+    permits.clear();
+  }
+
+  /** The access that was permitted last. */
+  String lastPermit() {
+    return permits.getLast();
   }
 
   private void announce(
@@ -230,7 +255,7 @@ public class Riverside {
                           .getBytes(StandardCharsets.UTF_8))
               .toList();
       var salts = types.stream().map(type -> IDS.salt()).toList();
-      var hashes = new java.util.ArrayList<byte[]>();
+      var hashes = new ArrayList<byte[]>();
       for (int i = 0; i < types.size(); i++) {
         hashes.add(RecordTree.leaf(salts.get(i), documents.get(i), attributes(types.get(i))));
       }
@@ -241,7 +266,7 @@ public class Riverside {
               null,
               ME,
               "harbor");
-      var leaves = new java.util.ArrayList<ReleasePackage.Leaf>();
+      var leaves = new ArrayList<ReleasePackage.Leaf>();
       for (int i = 0; i < types.size(); i++) {
         leaves.add(
             new ReleasePackage.Leaf(

@@ -14,6 +14,8 @@ import io.tallystick.kit.events.content.ClaimCancelled;
 import io.tallystick.kit.events.content.ClaimPended;
 import io.tallystick.kit.events.content.ClaimSubmitted;
 import io.tallystick.kit.events.content.ConsentChanged;
+import io.tallystick.kit.events.content.ErasureOwed;
+import io.tallystick.kit.events.content.ErasureReceipted;
 import io.tallystick.kit.events.content.EvidenceRefused;
 import io.tallystick.kit.events.content.EvidenceReleased;
 import io.tallystick.kit.events.content.EvidenceRequested;
@@ -62,7 +64,9 @@ class EventSchemasTest {
         new EvidenceReleased(ID, ID, ID, "http://127.0.0.1/r", List.of(ID), 2, 1, AT),
         new EvidenceRefused(ID, ID, ID, LedgerOperation.DenialReason.NO_CONSENT.name(), true),
         new ConsentChanged(ID, 2, "riverside", "harbor", true, "p-1"),
-        new RecordPublished(ID));
+        new RecordPublished(ID),
+        new ErasureOwed(ID, List.of(ID)),
+        new ErasureReceipted(ID, "RETAINED", "LEGAL_OBLIGATION", AT));
   }
 
   @ParameterizedTest

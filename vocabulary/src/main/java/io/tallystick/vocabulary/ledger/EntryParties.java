@@ -38,8 +38,9 @@ public final class EntryParties {
   }
 
   /**
-   * Whose copy of the ledger holds an entry: records' roots and orgs are everybody's, claims and
-   * accesses their parties' and the Authority's.
+   * Whose copy of the ledger holds an entry: records' roots and orgs are everybody's, claims,
+   * consent heads and accesses their parties' and the Authority's, which sees receipts that are
+   * missing.
    *
    * @param orgId whose copy it is
    */
@@ -50,7 +51,7 @@ public final class EntryParties {
       case Org org -> true;
       case LedgerEntry.Record record -> true;
       case LedgerEntry.ConsentHead head ->
-          orgId.equals(head.custodian()) || orgId.equals(head.grantee());
+          authority || orgId.equals(head.custodian()) || orgId.equals(head.grantee());
       case LedgerEntry.Access access ->
           authority || orgId.equals(access.custodian()) || orgId.equals(access.grantee());
       case LedgerEntry.Claim claim ->

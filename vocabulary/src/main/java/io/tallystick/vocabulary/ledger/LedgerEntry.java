@@ -173,7 +173,13 @@ public sealed interface LedgerEntry {
    *
    * @param reviewBy until when somebody other than the grantee has to say whether it was justified
    */
-  record BreakGlass(Instant releasedAt, Instant reviewBy, Review review) {}
+  record BreakGlass(Instant releasedAt, Instant reviewBy, Review review) {
+
+    /** Nothing fires by itself: readers see that nobody has reviewed it in time. */
+    public boolean overdue(Instant now) {
+      return review == null && now.isAfter(reviewBy);
+    }
+  }
 
   /**
    * @param by the custodian or the Authority

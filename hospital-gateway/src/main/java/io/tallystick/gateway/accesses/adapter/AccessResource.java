@@ -2,16 +2,22 @@ package io.tallystick.gateway.accesses.adapter;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.gateway.accesses.app.ListAccesses;
-import io.tallystick.gateway.release.domain.Decision;
+import io.tallystick.gateway.accesses.app.ListAccesses.Listed;
 import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.erasure.AccessStanding;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.Caller;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerEntry.BreakGlass;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Receipt;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
+import io.tallystick.vocabulary.ledger.ReceiptStatus;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
@@ -26,6 +32,9 @@ public class AccessResource {
    * @param reason of a denial
    * @param released how many resources left
    * @param withheld how many of those asked for did not
+   * @param receiptStatus what the recipient owes since {@code owedSince}, and its last receipt
+   * @param breakGlass present where no consent was asked: until when a review is owed, and the
+   *     review
    */
   public record AccessShown(
       String accessId,
@@ -39,17 +48,29 @@ public class AccessResource {
       int released,
       int withheld,
       Instant at,
-      String txid) {}
+      String txid,
+      ReceiptStatus receiptStatus,
+      Instant owedSince,
+      Receipt receipt,
+      BreakGlass breakGlass,
+      boolean reviewOverdue) {}
 
   private final Caller caller;
   private final ListAccesses listAccesses;
   private final FhirJson fhir;
+  private final Clock clock;
   private final String custodian;
 
-  AccessResource(Caller caller, ListAccesses listAccesses, FhirJson fhir, TallystickConfig config) {
+  AccessResource(
+      Caller caller,
+      ListAccesses listAccesses,
+      FhirJson fhir,
+      Clock clock,
+      TallystickConfig config) {
     this.caller = caller;
     this.listAccesses = listAccesses;
     this.fhir = fhir;
+    this.clock = clock;
     this.custodian = config.org().id();
   }
 
@@ -58,9 +79,7 @@ public class AccessResource {
   @Produces(MediaType.APPLICATION_JSON)
   public List<AccessShown> accesses(@QueryParam("patient") String patientId) {
     caller.requirePatient();
-    return listAccesses.list(caller.subject(), patientId).stream()
-        .map(AccessResource::shown)
-        .toList();
+    return listAccesses.list(caller.subject(), patientId).stream().map(this::shown).toList();
   }
 
   /** The same decisions as FHIR AuditEvents (IHE BALP), a searchset Bundle. */
@@ -72,11 +91,16 @@ public class AccessResource {
     var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
     var decisions = listAccesses.list(caller.subject(), patientId);
     bundle.setTotal(decisions.size());
-    decisions.forEach(d -> bundle.addEntry().setResource(AuditEvents.of(d, custodian)));
+    decisions.forEach(
+        listed -> bundle.addEntry().setResource(AuditEvents.of(listed.decision(), custodian)));
     return fhir.encode(bundle);
   }
 
-  private static AccessShown shown(Decision decision) {
+  private AccessShown shown(Listed listed) {
+    var decision = listed.decision();
+    var standing = listed.standing();
+    var access = standing.map(AccessStanding::access);
+    var breakGlass = access.map(LedgerEntry.Access::breakGlass);
     return new AccessShown(
         decision.decisionId(),
         decision.permitted(),
@@ -89,6 +113,11 @@ public class AccessResource {
         decision.released(),
         decision.withheld(),
         decision.recordedAt(),
-        decision.txid());
+        decision.txid(),
+        standing.map(AccessStanding::receipt).orElse(ReceiptStatus.NOT_OWED),
+        standing.map(AccessStanding::owedSince).orElse(null),
+        access.map(LedgerEntry.Access::receipt).orElse(null),
+        breakGlass.orElse(null),
+        breakGlass.filter(glass -> glass.overdue(clock.instant())).isPresent());
   }
 }

@@ -105,6 +105,14 @@ class DecisionTable implements Decisions {
   }
 
   @Override
+  public List<String> permitsUnder(Handle tx, String headId) {
+    return tx.select(
+            "select decision_id from access_decision where head_id = ? and permitted", headId)
+        .mapTo(String.class)
+        .list();
+  }
+
+  @Override
   public List<Decision> ofPatient(Handle tx, String patientId) {
     return tx.select(
             """

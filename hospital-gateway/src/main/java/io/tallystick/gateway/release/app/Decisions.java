@@ -31,6 +31,9 @@ public interface Decisions {
   /** Drops the packages of all permits that have run out. */
   void dropPackagesBefore(Handle tx, Instant now);
 
+  /** Ids of the permits decided under a head, on the ledger or on their way to it. */
+  List<String> permitsUnder(Handle tx, String headId);
+
   /** Recorded ones, latest first. */
   List<Decision> ofPatient(Handle tx, String patientId);
 }

@@ -94,6 +94,25 @@ class JdbcReleases implements Releases {
   }
 
   @Override
+  public boolean isKept(Handle tx, String decisionId) {
+    return tx.createQuery("SELECT 1 FROM release WHERE decision_id = :id AND state = 'KEPT'")
+        .bind("id", decisionId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public void erase(Handle tx, String decisionId) {
+    int erased =
+        tx.createUpdate(
+                "UPDATE release SET state = 'ERASED' WHERE decision_id = :id AND state = 'KEPT'")
+            .bind("id", decisionId)
+            .execute();
+    if (erased > 0) sealed.erase(tx, document(decisionId));
+  }
+
+  @Override
   public Set<String> types(Handle tx, String claimId) {
     var types = new TreeSet<String>();
     tx.createQuery("SELECT types FROM release WHERE claim_id = :id AND state = 'KEPT'")

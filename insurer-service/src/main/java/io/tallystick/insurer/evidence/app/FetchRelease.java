@@ -7,6 +7,7 @@ import io.tallystick.insurer.adjudication.app.CaseFiles;
 import io.tallystick.insurer.adjudication.domain.CaseStage;
 import io.tallystick.insurer.evidence.app.ReleaseSource.Fetched;
 import io.tallystick.insurer.evidence.app.Releases.Release;
+import io.tallystick.kit.erasure.OwedReceipts;
 import io.tallystick.kit.persistence.Pause;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.release.ReleasePackage;
@@ -42,6 +43,7 @@ public class FetchRelease {
   private final AdvanceCase advanceCase;
   private final AskForEvidence askForEvidence;
   private final PendForEvidence pendForEvidence;
+  private final OwedReceipts owedReceipts;
   private final Clock clock;
 
   public FetchRelease(
@@ -56,6 +58,7 @@ public class FetchRelease {
       AdvanceCase advanceCase,
       AskForEvidence askForEvidence,
       PendForEvidence pendForEvidence,
+      OwedReceipts owedReceipts,
       Clock clock) {
     this.policy = policy;
     this.transactions = transactions;
@@ -68,6 +71,7 @@ public class FetchRelease {
     this.advanceCase = advanceCase;
     this.askForEvidence = askForEvidence;
     this.pendForEvidence = pendForEvidence;
+    this.owedReceipts = owedReceipts;
     this.clock = clock;
   }
 
@@ -97,6 +101,11 @@ public class FetchRelease {
   }
 
   private void open(Handle tx, Release release, String compact) {
+    // Fetched a moment before the revocation: what a receipt calls erased isn't kept afterwards.
+    if (owedReceipts.isOwed(tx, release.decisionId())) {
+      lost(tx, release, "release.withdrawn");
+      return;
+    }
     switch (verified(release, compact)) {
       case Verified.Genuine(var bytes, var types) -> {
         releases.keep(tx, release.decisionId(), types, bytes);

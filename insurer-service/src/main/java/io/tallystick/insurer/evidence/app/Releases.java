@@ -12,7 +12,9 @@ public interface Releases {
   enum State {
     DUE,
     KEPT,
-    LOST
+    LOST,
+    /** Its consent was revoked, and no ground to keep it is left. */
+    ERASED
   }
 
   /**
@@ -50,6 +52,11 @@ public interface Releases {
    * @param why stable code, e.g. {@code release.expired}
    */
   void lose(Handle tx, String decisionId, String why);
+
+  boolean isKept(Handle tx, String decisionId);
+
+  /** Destroys the kept package beyond any backup; does nothing if there is none. */
+  void erase(Handle tx, String decisionId);
 
   /** FHIR resource types of everything kept for a claim. */
   Set<String> types(Handle tx, String claimId);

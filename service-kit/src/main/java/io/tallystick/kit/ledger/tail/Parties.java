@@ -35,14 +35,15 @@ final class Parties {
   }
 
   /**
-   * Records' roots and orgs are everybody's, claims and accesses their parties' and the
-   * Authority's.
+   * Records' roots and orgs are everybody's, claims, consent heads and accesses their parties' and
+   * the Authority's.
    */
   boolean concern(Object entry) {
     return switch (entry) {
       case Org org -> true;
       case LedgerEntry.Record record -> true;
-      case LedgerEntry.ConsentHead head -> isOwn(head.custodian(), head.grantee());
+      case LedgerEntry.ConsentHead head ->
+          isOwn(head.custodian(), head.grantee()) || ownIsAuthority();
       case LedgerEntry.Access access ->
           isOwn(access.custodian(), access.grantee()) || ownIsAuthority();
       case LedgerEntry.Claim claim -> isOwn(claim.provider(), claim.payer()) || ownIsAuthority();
