@@ -7,8 +7,8 @@ import io.tallystick.chaincode.rules.Ruling.Write;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.AccessRequest;
-import io.tallystick.vocabulary.consent.ConsentDecision;
 import io.tallystick.vocabulary.consent.ConsentEvaluation;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
@@ -154,17 +154,28 @@ public final class AccessRules {
 
   private static Optional<Ruling> releasesOnlyWhatIsPermitted(
       PermitAccess op, Opening.Release given, Situation situation) {
-    var request = new AccessRequest(op.grantee(), op.purpose(), situation.now());
     return ReleasedLeaves.fault(given, situation)
-        .or(
-            () ->
-                given.leaves().stream()
-                        .map(
-                            leaf ->
-                                ConsentEvaluation.evaluate(given.set(), request, leaf.attributes()))
-                        .allMatch(ConsentDecision::permits)
-                    ? Optional.empty()
-                    : refusal(RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf is not permitted"));
+        .or(() -> Requesters.fault(op, given, situation))
+        .or(() -> permittedLeaves(given, Requesters.request(op, given, situation)));
+  }
+
+  /**
+   * Each leaf is permitted, and released under exactly what its permit asks for. Whether a redacted
+   * copy lacks what it should can't be seen here: only that it is marked as one.
+   */
+  private static Optional<Ruling> permittedLeaves(Opening.Release given, AccessRequest request) {
+    for (var leaf : given.leaves()) {
+      var decision = ConsentEvaluation.evaluate(given.set(), request, leaf.attributes());
+      if (!decision.permits()) {
+        return refusal(RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf is not permitted");
+      }
+      boolean redacts = decision.owed().stream().anyMatch(o -> o.duty() == Obligation.Duty.REDACT);
+      if (!leaf.obligations().equals(decision.owed()) || redacts && !leaf.derived()) {
+        return refusal(
+            RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf lacks what its permit asks for");
+      }
+    }
+    return Optional.empty();
   }
 
   private static Ruling permitted(PermitAccess op, Situation situation) {

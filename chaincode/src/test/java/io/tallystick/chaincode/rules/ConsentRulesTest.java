@@ -16,10 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.chaincode.rules.Patient.Grant;
 import io.tallystick.chaincode.rules.Patient.Revocation;
+import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.consent.KeyAttestation;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.consent.Provision;
 import io.tallystick.vocabulary.consent.Provision.Effect;
+import io.tallystick.vocabulary.consent.RequesterAssertion;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.ledger.LedgerOperation.ChangeConsent;
@@ -183,6 +186,98 @@ class ConsentRulesTest {
     assertThat(permit(with(good, good.leaves(), List.of()), 1, Duration.ofSeconds(60)))
         .contains(OPENING_MISSING);
     assertThat(permit(good, 1, Duration.ofSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void a_permit_for_one_practitioner_needs_the_grantees_signed_word_on_who_asks() {
+    var drLee = new Actor(Actor.Kind.PRACTITIONER, "urn:staff", "lee");
+    set = patient.set(List.of(LABS.by(drLee)));
+    assertThat(apply(patient.grant(1, null, set, salt))).isEmpty();
+    var release = record.release(salt, set, "Observation");
+    var word = word("riverside", drLee);
+    var signature = Es256.sign(world.custodianKey.getPrivate(), word.message());
+    var forged = Es256.sign(World.keyPair().getPrivate(), word.message());
+    var elsewhere = word("summit", drLee);
+    var ofElsewhere = Es256.sign(world.custodianKey.getPrivate(), elsewhere.message());
+    var minute = Duration.ofSeconds(60);
+    assertThat(permit(release, 1, minute)).contains(CONSENT_DOES_NOT_PERMIT);
+    assertThat(permit(asked(release, word, forged), 1, minute)).contains(SIGNATURE_INVALID);
+    assertThat(permit(asked(release, elsewhere, ofElsewhere), 1, minute))
+        .contains(SIGNATURE_INVALID);
+    assertThat(permit(asked(release, word, signature), 1, minute)).isEmpty();
+    world.pass(Duration.ofHours(2));
+    assertThat(permit(asked(release, word, signature), 1, minute)).contains(SIGNATURE_INVALID);
+  }
+
+  @Test
+  void a_denial_of_one_practitioner_holds_when_it_is_not_told_who_asks() {
+    var drLee = new Actor(Actor.Kind.PRACTITIONER, "urn:staff", "lee");
+    var drKim = new Actor(Actor.Kind.PRACTITIONER, "urn:staff", "kim");
+    var notLee = new Provision(Effect.DENY, null, null, null, null, null, null, null).by(drLee);
+    set = patient.set(List.of(LABS, notLee));
+    assertThat(apply(patient.grant(1, null, set, salt))).isEmpty();
+    var release = record.release(salt, set, "Observation");
+    var minute = Duration.ofSeconds(60);
+    assertThat(permit(release, 1, minute)).contains(CONSENT_DOES_NOT_PERMIT);
+    var kim = word("riverside", drKim);
+    var signature = Es256.sign(world.custodianKey.getPrivate(), kim.message());
+    assertThat(permit(asked(release, kim, signature), 1, minute)).isEmpty();
+  }
+
+  @Test
+  void a_release_names_exactly_what_its_permit_asks_for() {
+    var duty = Obligation.noRedisclosure();
+    set = patient.set(List.of(LABS.obliging(duty)));
+    assertThat(apply(patient.grant(1, null, set, salt))).isEmpty();
+    var release = record.release(salt, set, "Observation");
+    var minute = Duration.ofSeconds(60);
+    assertThat(permit(release, 1, minute)).contains(CONSENT_DOES_NOT_PERMIT);
+    assertThat(permit(owing(release, false, duty), 1, minute)).isEmpty();
+    assertThat(permit(owing(release, false, duty, Obligation.eraseAfterDays(1)), 1, minute))
+        .contains(CONSENT_DOES_NOT_PERMIT);
+  }
+
+  @Test
+  void what_must_be_redacted_does_not_leave_whole() {
+    var duty = Obligation.redact("Observation.note");
+    set = patient.set(List.of(LABS.obliging(duty)));
+    assertThat(apply(patient.grant(1, null, set, salt))).isEmpty();
+    var release = record.release(salt, set, "Observation");
+    var minute = Duration.ofSeconds(60);
+    assertThat(permit(owing(release, false, duty), 1, minute)).contains(CONSENT_DOES_NOT_PERMIT);
+    assertThat(permit(owing(release, true, duty), 1, minute)).isEmpty();
+  }
+
+  private RequesterAssertion word(String custodian, Actor... who) {
+    return new RequesterAssertion(
+        "request",
+        "harbor",
+        custodian,
+        "HPAYMT",
+        List.of(who),
+        null,
+        world.now.plus(Duration.ofHours(1)));
+  }
+
+  private static Opening.Release asked(
+      Opening.Release given, RequesterAssertion word, String signature) {
+    return new Opening.Release(
+        given.salt(),
+        given.set(),
+        given.releaseSalt(),
+        given.leaves(),
+        given.proofs(),
+        word,
+        signature);
+  }
+
+  private static Opening.Release owing(
+      Opening.Release given, boolean derived, Obligation... duties) {
+    var leaf = given.leaves().getFirst();
+    var owing =
+        new ReleasedLeaf(
+            leaf.recordId(), leaf.index(), derived, leaf.attributes(), List.of(duties));
+    return with(given, List.of(owing), given.proofs());
   }
 
   private static Opening.Release with(

@@ -24,7 +24,9 @@ public record ConsentStatement(
     replaces = replaces == null ? List.of() : List.copyOf(replaces);
   }
 
+  /** An absent bound is none; what is signed always has both. */
   boolean activeAt(Instant when) {
-    return !when.isBefore(notBefore) && when.isBefore(notAfter);
+    return (notBefore == null || !when.isBefore(notBefore))
+        && (notAfter == null || when.isBefore(notAfter));
   }
 }

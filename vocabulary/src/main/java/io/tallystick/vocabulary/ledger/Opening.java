@@ -1,9 +1,11 @@
 package io.tallystick.vocabulary.ledger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.tallystick.vocabulary.claim.AdjudicationProof;
 import io.tallystick.vocabulary.consent.ConsentChange;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.consent.KeyAttestation;
+import io.tallystick.vocabulary.consent.RequesterAssertion;
 import io.tallystick.vocabulary.crypto.PublicJwk;
 import java.util.List;
 
@@ -104,14 +106,33 @@ public sealed interface Opening {
    * @param leaves attributes of what is released, never of what is withheld
    * @param releaseSalt opens the release commitment over the canonical JSON of {@code leaves}
    * @param proofs one per leaf, in their order: that its record committed to those attributes
+   * @param requester the grantee's word on who asks within it; absent if it gave none
+   * @param requesterSignature ES256 of {@link RequesterAssertion#message()} by the grantee's
+   *     signing key; absent with it
    */
   record Release(
       byte[] salt,
       ConsentSet set,
       byte[] releaseSalt,
       List<ReleasedLeaf> leaves,
-      List<LeafProof> proofs)
-      implements Opening {}
+      List<LeafProof> proofs,
+      RequesterAssertion requester,
+      String requesterSignature)
+      implements Opening {
+
+    @JsonCreator
+    public Release {}
+
+    /** Nothing is told of who asks within the grantee. */
+    public Release(
+        byte[] salt,
+        ConsentSet set,
+        byte[] releaseSalt,
+        List<ReleasedLeaf> leaves,
+        List<LeafProof> proofs) {
+      this(salt, set, releaseSalt, leaves, proofs, null, null);
+    }
+  }
 
   /**
    * @param document commitment to the leaf's document, 64 hexadecimal digits

@@ -24,7 +24,8 @@ final class PrepareRelease {
       var leaf = records.get(place.recordId()).leaves().get(place.index());
       leaves.add(
           new ReleasePackage.Leaf(
-              new ReleasedLeaf(place.recordId(), place.index(), false, leaf.attributes()),
+              new ReleasedLeaf(
+                  place.recordId(), place.index(), false, leaf.attributes(), place.obligations()),
               leaf.salt(),
               leaf.document(),
               tree.path(place.index()),

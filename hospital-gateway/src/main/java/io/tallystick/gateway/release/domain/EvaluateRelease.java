@@ -3,8 +3,10 @@ package io.tallystick.gateway.release.domain;
 import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.gateway.release.domain.ReleaseDecision.PermittedLeaf;
 import io.tallystick.vocabulary.consent.AccessRequest;
+import io.tallystick.vocabulary.consent.ConsentDecision;
 import io.tallystick.vocabulary.consent.ConsentEvaluation;
 import io.tallystick.vocabulary.consent.ConsentSet;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import java.util.ArrayList;
 import java.util.Map;
@@ -36,8 +38,9 @@ public final class EvaluateRelease {
         var attributes = leaves.get(i).attributes();
         boolean asked = classes.contains(attributes.type());
         if (!asked && !attributes.type().equals(ENCOUNTER)) continue;
-        boolean permits = ConsentEvaluation.evaluate(consents, request, attributes).permits();
-        if (permits) permitted.add(new PermittedLeaf(record.getKey(), i));
+        var decision = ConsentEvaluation.evaluate(consents, request, attributes);
+        boolean permits = decision.permits() && !owesRedaction(decision);
+        if (permits) permitted.add(new PermittedLeaf(record.getKey(), i, decision.owed()));
         if (asked && permits) released++;
         if (asked && !permits) withheld++;
       }
@@ -47,6 +50,11 @@ public final class EvaluateRelease {
     return answers
         ? new ReleaseDecision.Permit(permitted, withheld)
         : new ReleaseDecision.Deny(DenialReason.CONSENT_DENIES);
+  }
+
+  /** What may only leave redacted doesn't leave whole. */
+  private static boolean owesRedaction(ConsentDecision decision) {
+    return decision.owed().stream().anyMatch(o -> o.duty() == Obligation.Duty.REDACT);
   }
 
   private EvaluateRelease() {}

@@ -1,5 +1,6 @@
 package io.tallystick.gateway.release.domain;
 
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import java.util.List;
 
@@ -20,6 +21,15 @@ public sealed interface ReleaseDecision {
 
   /**
    * @param index its place among the record's leaves
+   * @param obligations what the consent asks of its release and its recipient
    */
-  record PermittedLeaf(String recordId, int index) {}
+  record PermittedLeaf(String recordId, int index, List<Obligation> obligations) {
+    public PermittedLeaf {
+      obligations = List.copyOf(obligations);
+    }
+
+    public PermittedLeaf(String recordId, int index) {
+      this(recordId, index, List.of());
+    }
+  }
 }
