@@ -35,4 +35,12 @@ public interface GatewayConfig {
   @Max(100)
   @WithDefault("8")
   int decisionAttempts();
+
+  /** How long a Task that names no deadline waits for the patient. */
+  @WithDefault("14d")
+  Duration taskDeadline();
+
+  /** The furthest deadline of a Task. */
+  @WithDefault("60d")
+  Duration taskLongest();
 }

@@ -16,19 +16,19 @@ public class ConsentGranted implements LedgerOutcomeHandler {
 
   private final ConsentDrafts drafts;
   private final ConsentHeads heads;
-  private final ConsentRequests requests;
+  private final AnswerRequests answerRequests;
   private final AnnounceConsent announceConsent;
   private final WithdrawLostKey withdrawLostKey;
 
   public ConsentGranted(
       ConsentDrafts drafts,
       ConsentHeads heads,
-      ConsentRequests requests,
+      AnswerRequests answerRequests,
       AnnounceConsent announceConsent,
       WithdrawLostKey withdrawLostKey) {
     this.drafts = drafts;
     this.heads = heads;
-    this.requests = requests;
+    this.answerRequests = answerRequests;
     this.announceConsent = announceConsent;
     this.withdrawLostKey = withdrawLostKey;
   }
@@ -43,7 +43,7 @@ public class ConsentGranted implements LedgerOutcomeHandler {
     var draft = drafts.byOperation(tx, command.opId()).orElseThrow();
     var head = head(draft, (ChangeConsent) command.operation(), receipt);
     heads.save(tx, head);
-    requests.answered(tx, head.patientId(), head.grantee());
+    answerRequests.answer(tx, head);
     drafts.done(tx, draft.draftId(), true);
     announceConsent.announce(tx, head, receipt);
     withdrawLostKey.withdrawIfLost(tx, head);

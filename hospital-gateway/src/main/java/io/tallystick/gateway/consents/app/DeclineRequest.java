@@ -38,7 +38,8 @@ public class DeclineRequest {
    * Declining again changes nothing.
    *
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code request.not-found}, {@code
-   *     patient.not-found}; 409 {@code request.answered}
+   *     patient.not-found}; 409 {@code request.answered}, {@code request.lapsed}, {@code
+   *     request.withdrawn}
    */
   public void decline(String subject, String requestId) {
     transactions.useTransaction(tx -> decline(tx, subject, requestId));
@@ -55,9 +56,14 @@ public class DeclineRequest {
       case DECLINED -> {}
       case ANSWERED ->
           throw Problem.conflict("request.answered", "a consent answered it").exception();
+      case WITHDRAWN ->
+          throw Problem.conflict("request.withdrawn", "nobody asks this any more").exception();
       case OPEN -> {
+        if (asked.claimId() == null && asked.lapsed(clock.instant())) {
+          throw Problem.conflict("request.lapsed", "its deadline has passed").exception();
+        }
         requests.declined(tx, requestId, clock.instant());
-        declined.fire(new RequestDeclined(tx, asked.grantee(), asked.claimId()));
+        declined.fire(new RequestDeclined(tx, asked.grantee(), asked.claimId(), requestId));
       }
     }
   }

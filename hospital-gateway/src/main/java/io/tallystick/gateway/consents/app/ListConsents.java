@@ -1,6 +1,7 @@
 package io.tallystick.gateway.consents.app;
 
 import io.tallystick.gateway.consents.app.ConsentRequests.Asked;
+import io.tallystick.gateway.consents.domain.Coverage;
 import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.gateway.enrolment.app.PatientLinks;
 import io.tallystick.kit.persistence.Transactions;
@@ -9,8 +10,8 @@ import io.tallystick.vocabulary.consent.Provision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What a patient has granted, and what is asked of them. */
@@ -28,7 +29,13 @@ public class ListConsents {
       String txid) {}
 
   /**
-   * @param state {@code OPEN}, {@code ANSWERED}, {@code DECLINED} or {@code EXPIRED}
+   * @param claimId absent if it is asked for no claim
+   * @param state {@code OPEN}, {@code ANSWERED}, {@code DECLINED}, {@code WITHDRAWN} or {@code
+   *     EXPIRED}
+   * @param codes only what carries one of these; empty means any
+   * @param labels sensitivity labels asked for expressly
+   * @param granted how much of it the patient allowed: FULL, PART or DENIED; absent until answered
+   *     and for a claim
    * @param suggestion the narrowest statement that answers it; id and period are given at the draft
    */
   public record Request(
@@ -40,7 +47,12 @@ public class ListConsents {
       Instant askedAt,
       Instant deadline,
       String state,
-      ConsentStatement suggestion) {}
+      ConsentStatement suggestion,
+      List<Provision.Code> codes,
+      List<String> labels,
+      LocalDate dataFrom,
+      LocalDate dataUntil,
+      Coverage granted) {}
 
   private final Transactions transactions;
   private final PatientLinks links;
@@ -105,27 +117,21 @@ public class ListConsents {
         asked.askedAt(),
         asked.deadline(),
         state(asked),
-        suggestion(asked));
+        suggestion(asked),
+        asked.codes(),
+        asked.labels(),
+        asked.dataFrom(),
+        asked.dataUntil(),
+        asked.granted());
   }
 
   private String state(Asked asked) {
-    var deadline = asked.deadline();
-    boolean passed = deadline != null && deadline.isBefore(clock.instant());
-    return asked.state() == ConsentRequests.State.OPEN && passed ? "EXPIRED" : asked.state().name();
+    return asked.lapsed(clock.instant()) ? "EXPIRED" : asked.state().name();
   }
 
-  /** Sensitive resources are not part of it: only the patient adds labels. */
+  /** Sensitive areas are part of it only if they were asked for expressly. */
   private static ConsentStatement suggestion(Asked asked) {
-    var permit =
-        new Provision(
-            Provision.Effect.PERMIT,
-            List.of(asked.purpose()),
-            Stream.concat(asked.classes().stream(), Stream.of("Encounter")).distinct().toList(),
-            List.of(),
-            List.of(),
-            asked.dataFrom(),
-            asked.dataUntil(),
-            List.of());
+    var permit = asked.scope().permit(asked.purpose());
     return new ConsentStatement(null, null, null, List.of(permit), List.of());
   }
 }

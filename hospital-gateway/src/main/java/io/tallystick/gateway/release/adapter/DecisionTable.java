@@ -113,6 +113,29 @@ class DecisionTable implements Decisions {
   }
 
   @Override
+  public void fetched(Handle tx, String decisionId, Instant now) {
+    tx.execute(
+        """
+        update access_decision set fetched_at = ?
+        where decision_id = ? and fetched_at is null""",
+        now,
+        decisionId);
+  }
+
+  @Override
+  public Optional<Decision> latest(Handle tx, String grantee, String requestId) {
+    return tx.select(
+            """
+            select * from access_decision
+            where grantee = ? and request_id = ? and state <> 'REPLACED'
+            order by decided_at desc limit 1""",
+            grantee,
+            requestId)
+        .map(DecisionTable::row)
+        .findOne();
+  }
+
+  @Override
   public List<Decision> ofPatient(Handle tx, String patientId) {
     return tx.select(
             """
@@ -144,7 +167,8 @@ class DecisionTable implements Decisions {
         row.getString("op_id"),
         Decision.State.valueOf(row.getString("state")),
         row.getString("txid"),
-        instant(row, "recorded_at"));
+        instant(row, "recorded_at"),
+        instant(row, "fetched_at"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

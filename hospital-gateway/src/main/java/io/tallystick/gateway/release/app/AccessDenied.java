@@ -1,5 +1,6 @@
 package io.tallystick.gateway.release.app;
 
+import io.tallystick.gateway.release.domain.Evidence.Via;
 import io.tallystick.kit.events.Outbox;
 import io.tallystick.kit.events.OutgoingEvent;
 import io.tallystick.kit.events.content.EvidenceRefused;
@@ -42,6 +43,7 @@ public class AccessDenied implements LedgerOutcomeHandler {
     var asked = evidence.find(tx, decision.grantee(), decision.requestId()).orElseThrow();
     decisions.recorded(tx, decision.decisionId(), receipt);
     evidence.answered(tx, asked);
+    if (asked.via() == Via.TASK) return; // its requester reads it
     outbox.add(
         tx,
         new OutgoingEvent(

@@ -2,6 +2,7 @@ package io.tallystick.gateway.release.app;
 
 import io.tallystick.gateway.consents.app.ConsentHeads;
 import io.tallystick.gateway.release.domain.Decision;
+import io.tallystick.gateway.release.domain.Evidence.Via;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.Outbox;
 import io.tallystick.kit.events.OutgoingEvent;
@@ -84,7 +85,7 @@ public class AccessPermitted implements LedgerOutcomeHandler {
       return;
     }
     evidence.answered(tx, asked);
-    outbox.add(tx, released(decision, receipt));
+    if (asked.via() == Via.EVIDENCE) outbox.add(tx, released(decision, receipt));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tallystick.gateway.release.app;
 import io.tallystick.gateway.consents.app.ConsentRequests;
 import io.tallystick.gateway.records.app.Records;
 import io.tallystick.gateway.release.domain.Evidence;
+import io.tallystick.gateway.release.domain.Evidence.Via;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
-/** Puts a payer's request before the patient, narrowed to the dates of what is asked for. */
+/**
+ * Puts a request before the patient: a payer's narrowed to the dates of what is asked for, a Task's
+ * with its own bounds.
+ */
 @ApplicationScoped
 public class AskForConsent {
 
@@ -30,6 +34,33 @@ public class AskForConsent {
 
   /** Whether the patient is asked; who declined a request isn't asked it again. */
   public boolean ask(Handle tx, Evidence evidence) {
+    return evidence.via() == Via.TASK ? askForTask(tx, evidence) : askForClaim(tx, evidence);
+  }
+
+  /** As it was asked: the patient sees the requester's own bounds. */
+  private boolean askForTask(Handle tx, Evidence evidence) {
+    var scope = evidence.scope();
+    return requests.ask(
+        tx,
+        new ConsentRequests.Asked(
+            evidence.requestId(),
+            evidence.patientId(),
+            evidence.grantee(),
+            null,
+            evidence.purpose(),
+            evidence.classes(),
+            scope.dataFrom(),
+            scope.dataUntil(),
+            clock.instant(),
+            evidence.deadline(),
+            ConsentRequests.State.OPEN,
+            scope.codes(),
+            scope.labels(),
+            scope.filters(),
+            null));
+  }
+
+  private boolean askForClaim(Handle tx, Evidence evidence) {
     var dates = dates(tx, evidence);
     return requests.ask(
         tx,

@@ -19,6 +19,7 @@ public class DecideAgain {
   private final Transactions transactions;
   private final EvidenceRequests evidence;
   private final DecideEvidence decideEvidence;
+  private final DecideTask decideTask;
   private final Clock clock;
   private final GatewayConfig limits;
 
@@ -26,11 +27,13 @@ public class DecideAgain {
       Transactions transactions,
       EvidenceRequests evidence,
       DecideEvidence decideEvidence,
+      DecideTask decideTask,
       Clock clock,
       GatewayConfig limits) {
     this.transactions = transactions;
     this.evidence = evidence;
     this.decideEvidence = decideEvidence;
+    this.decideTask = decideTask;
     this.clock = clock;
     this.limits = limits;
   }
@@ -54,7 +57,14 @@ public class DecideAgain {
 
   private boolean decideNext(Handle tx) {
     var due = evidence.nextDue(tx, clock.instant());
-    due.ifPresent(asked -> decideEvidence.decide(tx, asked));
+    due.ifPresent(asked -> decide(tx, asked));
     return due.isPresent();
+  }
+
+  private void decide(Handle tx, Evidence asked) {
+    switch (asked.via()) {
+      case EVIDENCE -> decideEvidence.decide(tx, asked);
+      case TASK -> decideTask.decide(tx, asked);
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.gateway.release.domain.Decision;
 import io.tallystick.gateway.release.domain.EvaluateRelease;
 import io.tallystick.gateway.release.domain.Evidence;
+import io.tallystick.gateway.release.domain.Evidence.Via;
 import io.tallystick.gateway.release.domain.ReleaseDecision;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ids.Ids;
@@ -113,7 +114,7 @@ public class DecideEvidence {
     }
   }
 
-  private void permit(
+  void permit(
       Handle tx,
       Evidence asked,
       Head head,
@@ -181,8 +182,11 @@ public class DecideEvidence {
         null);
   }
 
-  private void deny(Handle tx, Evidence asked, Head head, DenialReason reason) {
-    boolean patientAsked = reason == DenialReason.NO_CONSENT && askForConsent.ask(tx, asked);
+  void deny(Handle tx, Evidence asked, Head head, DenialReason reason) {
+    boolean patientAsked =
+        asked.via() == Via.EVIDENCE
+            && reason == DenialReason.NO_CONSENT
+            && askForConsent.ask(tx, asked);
     var decision = denied(asked, head, reason, patientAsked);
     decisions.add(tx, decision, null, clock.instant());
     evidence.decided(tx, asked);

@@ -34,6 +34,12 @@ public interface Decisions {
   /** Ids of the permits decided under a head, on the ledger or on their way to it. */
   List<String> permitsUnder(Handle tx, String headId);
 
+  /** The grantee took its release over. */
+  void fetched(Handle tx, String decisionId, Instant now);
+
+  /** The latest on one request that wasn't replaced. */
+  Optional<Decision> latest(Handle tx, String grantee, String requestId);
+
   /** Recorded ones, latest first. */
   List<Decision> ofPatient(Handle tx, String patientId);
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Requests for evidence and how far they are. */
+/** Requests for records and how far they are. */
 public interface EvidenceRequests {
 
   /**
@@ -15,6 +15,9 @@ public interface EvidenceRequests {
 
   Optional<Evidence> find(Handle tx, String grantee, String requestId);
 
+  /** The same, locked until the transaction ends. */
+  Optional<Evidence> lock(Handle tx, String grantee, String requestId);
+
   /** The latest that was answered for a claim, locked. */
   Optional<Evidence> lastAnswered(Handle tx, String grantee, String claimId);
 
@@ -22,6 +25,20 @@ public interface EvidenceRequests {
   void decided(Handle tx, Evidence evidence);
 
   void decideAfter(Handle tx, Evidence evidence, Instant when);
+
+  /** Until the patient answers, or the deadline. */
+  void awaitConsent(Handle tx, Evidence evidence);
+
+  /**
+   * @param outcome null takes back what was said before
+   */
+  void outcome(Handle tx, Evidence evidence, Evidence.Outcome outcome);
+
+  /** The patient has consented; its requester's next read decides. */
+  void ready(Handle tx, Evidence evidence);
+
+  /** By its requester. */
+  void cancelled(Handle tx, Evidence evidence);
 
   void answered(Handle tx, Evidence evidence);
 

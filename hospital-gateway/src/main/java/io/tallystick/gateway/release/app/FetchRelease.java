@@ -47,7 +47,9 @@ public class FetchRelease {
           if (!rests(tx, decision)) {
             throw Problem.gone("release.withdrawn", "the consent has changed").exception();
           }
-          return decisions.sealedPackage(tx, decisionId).orElseThrow(FetchRelease::expired);
+          var sealed = decisions.sealedPackage(tx, decisionId).orElseThrow(FetchRelease::expired);
+          decisions.fetched(tx, decisionId, clock.instant());
+          return sealed;
         });
   }
 

@@ -1,6 +1,8 @@
 package io.tallystick.gateway.release.app;
 
 import io.tallystick.gateway.consents.app.RequestDeclined;
+import io.tallystick.gateway.release.domain.Evidence.Outcome;
+import io.tallystick.gateway.release.domain.Evidence.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -13,15 +15,26 @@ public class TellOfDecline {
 
   private final EvidenceRequests evidence;
   private final DecideEvidence decideEvidence;
+  private final DecideTask decideTask;
 
-  public TellOfDecline(EvidenceRequests evidence, DecideEvidence decideEvidence) {
+  public TellOfDecline(
+      EvidenceRequests evidence, DecideEvidence decideEvidence, DecideTask decideTask) {
     this.evidence = evidence;
     this.decideEvidence = decideEvidence;
+    this.decideTask = decideTask;
   }
 
   void tell(@Observes RequestDeclined declined) {
+    var tx = declined.tx();
+    if (declined.claimId() == null) {
+      evidence
+          .lock(tx, declined.grantee(), declined.requestId())
+          .filter(asked -> asked.state() == State.WAITING)
+          .ifPresent(asked -> decideTask.refuse(tx, asked, Outcome.DECLINED));
+      return;
+    }
     evidence
-        .lastAnswered(declined.tx(), declined.grantee(), declined.claimId())
-        .ifPresent(asked -> decideEvidence.refuse(declined.tx(), asked));
+        .lastAnswered(tx, declined.grantee(), declined.claimId())
+        .ifPresent(asked -> decideEvidence.refuse(tx, asked));
   }
 }

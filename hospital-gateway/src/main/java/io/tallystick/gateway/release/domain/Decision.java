@@ -12,6 +12,7 @@ import java.util.List;
  * @param headVersion the version it was decided under, absent in a denial
  * @param notAfter until when its release may be fetched, absent in a denial
  * @param txid absent until recorded
+ * @param fetchedAt when the grantee took its release over, absent if it didn't
  */
 public record Decision(
     String decisionId,
@@ -32,7 +33,52 @@ public record Decision(
     String opId,
     State state,
     String txid,
-    Instant recordedAt) {
+    Instant recordedAt,
+    Instant fetchedAt) {
+
+  /** A new one, not fetched by anybody. */
+  public Decision(
+      String decisionId,
+      String grantee,
+      String requestId,
+      String claimId,
+      String patientId,
+      String purpose,
+      boolean permitted,
+      DenialReason reason,
+      boolean consentAsked,
+      String headId,
+      Long headVersion,
+      List<String> recordIds,
+      int released,
+      int withheld,
+      Instant notAfter,
+      String opId,
+      State state,
+      String txid,
+      Instant recordedAt) {
+    this(
+        decisionId,
+        grantee,
+        requestId,
+        claimId,
+        patientId,
+        purpose,
+        permitted,
+        reason,
+        consentAsked,
+        headId,
+        headVersion,
+        recordIds,
+        released,
+        withheld,
+        notAfter,
+        opId,
+        state,
+        txid,
+        recordedAt,
+        null);
+  }
 
   public enum State {
     /** On its way to the ledger. */
