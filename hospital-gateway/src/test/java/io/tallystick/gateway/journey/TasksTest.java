@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class TasksTest {
 
   private static final Ids IDS = Ids.secure();
-  private static final String FRACTURE = "86406008";
+  private static final String FRACTURE = "65966004";
   private static final String REQUESTS = "/me/consent-requests";
   private static final String STANDING = "businessStatus.coding[0].code";
   private static final String WHY = "statusReason.coding[0].code";
