@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures; see the subcommands.",
-    subcommands = LedgerBenchCommand.class)
+    subcommands = {LedgerBenchCommand.class, ConsentBenchCommand.class})
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -2,12 +2,11 @@ package io.tallystick.vocabulary.consent;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What is asked for, and by whom.
  *
- * @param grantee org id of the institution that asks
+ * @param grantee org id of the institution that asks; empty if a decision is tried for none
  * @param purpose HL7 v3 ActReason code, or {@code system|code} of another system; absent if it
  *     isn't told
  * @param at the moment the decision is made for
@@ -42,14 +41,15 @@ public record AccessRequest(
    */
   boolean mayBeBy(Actor actor) {
     return switch (actor.kind()) {
-      case ORGANIZATION -> actor.system() != null && !tellsAny(Stream.of(Actor.Kind.ORGANIZATION));
-      case ROLE, CARE_TEAM, GROUP -> !tellsAny(Stream.of(actor.kind()));
+      case ORGANIZATION ->
+          (actor.system() != null || grantee.isEmpty()) && !tells(Actor.Kind.ORGANIZATION);
+      case ROLE, CARE_TEAM, GROUP -> !tells(actor.kind());
       case PRACTITIONER, RELATED_PERSON, PATIENT, DEVICE ->
           actors.stream().noneMatch(told -> told.kind().isPerson());
     };
   }
 
-  private boolean tellsAny(Stream<Actor.Kind> kinds) {
-    return kinds.anyMatch(kind -> actors.stream().anyMatch(told -> told.kind() == kind));
+  private boolean tells(Actor.Kind kind) {
+    return actors.stream().anyMatch(told -> told.kind() == kind);
   }
 }

@@ -86,10 +86,21 @@ final class Matching {
     return false;
   }
 
+  /** A resource that tells no author may have any; how it stands to others it always tells. */
   private static boolean dataFits(Provision rule, ResourceAttributes resource, boolean unknown) {
     if (rule.data().isEmpty()) return true;
-    if (resource.references().isEmpty()) return unknown;
-    return rule.data().stream().anyMatch(resource.references()::contains);
+    for (var wanted : rule.data()) {
+      if (resource.references().contains(wanted)) return true;
+      if (unknown && !tells(resource, wanted.meaning())) return true;
+    }
+    return false;
+  }
+
+  private static boolean tells(ResourceAttributes resource, DataReference.Meaning meaning) {
+    for (var told : resource.references()) {
+      if (told.meaning() == meaning) return true;
+    }
+    return false;
   }
 
   private Matching() {}

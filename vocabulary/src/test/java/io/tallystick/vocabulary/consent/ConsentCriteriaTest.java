@@ -72,6 +72,9 @@ class ConsentCriteriaTest {
     // Published before references were kept: it may be of that visit.
     assertThat(evaluate(by("TREAT"), LAB, ALL, NOTHING.about(visit)).permits()).isFalse();
     assertThat(evaluate(by("TREAT"), LAB, ALL.about(visit)).permits()).isFalse();
+    // It doesn't tell who wrote it.
+    var byKim = new DataReference(Meaning.AUTHORED_BY, "Practitioner/kim");
+    assertThat(evaluate(by("TREAT"), ofVisit, ALL, NOTHING.about(byKim)).permits()).isFalse();
   }
 
   @Test

@@ -39,10 +39,14 @@ final class Elements {
 
   /** Every code with a system, in a Coding or in any element of that shape. */
   static Stream<Code> codes(Stream<Element> elements) {
+    return codesOfAnySystem(elements).filter(code -> code.system() != null);
+  }
+
+  /** The same, and those that don't say their system. */
+  static Stream<Code> codesOfAnySystem(Stream<Element> elements) {
     return elements
         .map(e -> e.member("code").map(code -> new Code(e.member("system").orElse(null), code)))
         .flatMap(Optional::stream)
-        .filter(code -> code.system() != null)
         .distinct();
   }
 

@@ -1,5 +1,6 @@
 package io.tallystick.gateway.records.domain;
 
+import io.tallystick.vocabulary.consent.DataReference;
 import io.tallystick.vocabulary.consent.Provision.Code;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import java.time.LocalDate;
@@ -104,12 +105,14 @@ public final class LabelResources {
     resources.forEach(r -> labels.add(ownLabels(r.content(), places.keySet())));
     var targets = resources.stream().map(r -> targets(r, places)).toList();
     while (spreads(targets, labels)) {}
+    var references = new DataReferences(resources, places, targets);
     return IntStream.range(0, resources.size())
-        .mapToObj(i -> attributes(resources.get(i), labels.get(i), encounterDate))
+        .mapToObj(i -> attributes(resources.get(i), labels.get(i), encounterDate, references.of(i)))
         .toList();
   }
 
-  private ResourceAttributes attributes(Resource resource, Set<String> labels, LocalDate fallback) {
+  private ResourceAttributes attributes(
+      Resource resource, Set<String> labels, LocalDate fallback, List<DataReference> references) {
     var content = resource.content();
     var codes =
         Elements.codes(
@@ -119,12 +122,13 @@ public final class LabelResources {
         resource.type(),
         codes,
         List.copyOf(labels),
-        Elements.date(content, DATES).orElse(fallback));
+        Elements.date(content, DATES).orElse(fallback),
+        references);
   }
 
   private Set<String> ownLabels(Map<String, Object> content, Set<String> bundle) {
     var labels = new TreeSet<String>();
-    Elements.codes(Elements.all(content)).flatMap(table::of).forEach(labels::add);
+    Elements.codesOfAnySystem(Elements.all(content)).flatMap(table::of).forEach(labels::add);
     var security = security(content).toList();
     security.stream()
         .filter(c -> ACT_CODE.equals(c.system()) && table.knows(c.code()))

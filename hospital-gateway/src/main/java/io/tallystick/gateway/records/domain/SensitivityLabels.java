@@ -4,6 +4,7 @@ import io.tallystick.vocabulary.consent.Provision.Code;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,12 +12,26 @@ import java.util.stream.Stream;
 
 /**
  * Which codes are sensitive, and how: the table {@code sensitivity-labels.csv}. Labels are HL7 v3
- * ActCodes.
+ * ActCodes. A code is found however its system is spelt, as URI or OID, and with or without ICD's
+ * point.
  */
 public final class SensitivityLabels {
 
+  private static final String ICD_10 = "http://hl7.org/fhir/sid/icd-10";
+  private static final String ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm";
+
+  /** HL7's OIDs of the systems in the table (terminology.hl7.org, external code systems). */
+  private static final Map<String, String> OIDS =
+      Map.of(
+          "urn:oid:2.16.840.1.113883.6.96", "http://snomed.info/sct",
+          "urn:oid:2.16.840.1.113883.6.1", "http://loinc.org",
+          "urn:oid:2.16.840.1.113883.6.88", "http://www.nlm.nih.gov/research/umls/rxnorm",
+          "urn:oid:2.16.840.1.113883.6.3", ICD_10,
+          "urn:oid:2.16.840.1.113883.6.90", ICD_10_CM);
+
   private final Map<Code, Set<String>> exact = new HashMap<>();
   private final Map<Code, Set<String>> prefixes = new HashMap<>();
+  private final Set<String> systems = new HashSet<>();
   private final Set<String> all = new TreeSet<>();
 
   /**
@@ -39,13 +54,30 @@ public final class SensitivityLabels {
     return all.contains(label);
   }
 
+  /**
+   * @param code of any system, or without one: then it counts if it is sensitive in any
+   */
   public Stream<String> of(Code code) {
-    var byPrefix =
-        prefixes.entrySet().stream()
-            .filter(e -> e.getKey().system().equals(code.system()))
-            .filter(e -> code.code().startsWith(e.getKey().code()))
-            .flatMap(e -> e.getValue().stream());
-    return Stream.concat(exact.getOrDefault(code, Set.of()).stream(), byPrefix);
+    return code.system() == null
+        ? systems.stream().flatMap(system -> spelt(new Code(system, code.code())))
+        : spelt(code);
+  }
+
+  private Stream<String> spelt(Code given) {
+    var code = normal(given);
+    var found = new TreeSet<>(exact.getOrDefault(code, Set.of()));
+    for (int length = 1; length <= code.code().length(); length++) {
+      var begun = new Code(code.system(), code.code().substring(0, length));
+      found.addAll(prefixes.getOrDefault(begun, Set.of()));
+    }
+    return found.stream();
+  }
+
+  private static Code normal(Code given) {
+    var system = OIDS.getOrDefault(given.system(), given.system());
+    boolean icd = ICD_10.equals(system) || ICD_10_CM.equals(system);
+    var code = icd ? given.code().replace(".", "").toUpperCase(Locale.ROOT) : given.code();
+    return new Code(system, code);
   }
 
   private void add(String line) {
@@ -53,8 +85,10 @@ public final class SensitivityLabels {
     if (cells.length != 4)
       throw new IllegalArgumentException("not label,system,code,text: " + line);
     boolean prefix = cells[2].endsWith("*");
-    var code = new Code(cells[1], prefix ? cells[2].substring(0, cells[2].length() - 1) : cells[2]);
+    var text = prefix ? cells[2].substring(0, cells[2].length() - 1) : cells[2];
+    var code = normal(new Code(cells[1], text));
     (prefix ? prefixes : exact).computeIfAbsent(code, c -> new HashSet<>()).add(cells[0]);
+    systems.add(cells[1]);
     all.add(cells[0]);
   }
 }

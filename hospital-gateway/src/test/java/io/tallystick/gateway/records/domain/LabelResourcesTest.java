@@ -9,11 +9,15 @@ import static io.tallystick.gateway.records.domain.ResourceFixtures.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallystick.gateway.records.adapter.LabelTable;
+import io.tallystick.vocabulary.consent.DataReference;
+import io.tallystick.vocabulary.consent.DataReference.Meaning;
 import io.tallystick.vocabulary.consent.Provision.Code;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelResourcesTest {
 
@@ -39,7 +43,8 @@ class LabelResourcesTest {
             """
             {"resourceType":"Procedure","code":{"coding":[{"system":"http://snomed.info/sct","code":"430193006"}]},
              "encounter":{"reference":"urn:uuid:e"},
-             "reasonReference":[{"reference":"urn:uuid:c86406008","display":"HIV infection"}]}""");
+             "reasonReference":[{"reference":"urn:uuid:c86406008","display":"HIV infection"}]}\
+            """);
     assertThat(label(encounter(), condition(HIV), procedure).get(2).labels())
         .containsExactly("HIV");
   }
@@ -51,7 +56,8 @@ class LabelResourcesTest {
             null,
             """
             {"resourceType":"MedicationRequest","requester":{"reference":"Practitioner?identifier=x|1","display":"Dr. X"},
-             "reasonReference":[{"reference":"urn:uuid:earlier","display":"HIV infection"}]}""");
+             "reasonReference":[{"reference":"urn:uuid:earlier","display":"HIV infection"}]}\
+            """);
     assertThat(label(encounter(), request).get(1).labels())
         .containsExactlyInAnyOrderElementsOf(table.all());
   }
@@ -63,7 +69,8 @@ class LabelResourcesTest {
             null,
             """
             {"resourceType":"MedicationRequest","requester":{"reference":"Practitioner/1","display":"Dr. X"},
-             "subject":{"reference":"Patient/p1","display":"Ann Lee"}}""");
+             "subject":{"reference":"Patient/p1","display":"Ann Lee"}}\
+            """);
     assertThat(label(encounter(), request).get(1).labels()).isEmpty();
   }
 
@@ -91,7 +98,8 @@ class LabelResourcesTest {
             null,
             """
             {"resourceType":"DocumentReference","description":"x","meta":{"security":[
-             {"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"PSY"}]}}""");
+             {"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"PSY"}]}}\
+            """);
     assertThat(label(encounter(), note).get(1).labels()).containsExactly("PSY");
   }
 
@@ -105,6 +113,58 @@ class LabelResourcesTest {
   void a_resource_without_a_date_takes_the_encounters() {
     var device = resource(null, "{\"resourceType\":\"Device\"}");
     assertThat(label(encounter(), device).get(1).date()).isEqualTo(DAY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://hl7.org/fhir/sid/icd-10-cm, F32.1, PSY",
+    "http://hl7.org/fhir/sid/icd-10-cm, F321, PSY",
+    "urn:oid:2.16.840.1.113883.6.90, f32.1, PSY",
+    "http://hl7.org/fhir/sid/icd-10-cm, R75, HIV",
+    "http://hl7.org/fhir/sid/icd-10-cm, K70.30, ETH",
+    "http://hl7.org/fhir/sid/icd-10-cm, Z11.3, SEX",
+    "http://hl7.org/fhir/sid/icd-10-cm, O9A.311, SDV",
+    "http://loinc.org, 56888-1, HIV",
+    "urn:oid:2.16.840.1.113883.6.1, 56888-1, HIV",
+    "http://snomed.info/sct, 91947003, HIV"
+  })
+  void a_code_is_found_however_it_is_spelt(String system, String code, String label) {
+    assertThat(table.of(new Code(system, code))).containsExactly(label);
+  }
+
+  @Test
+  void a_code_without_its_system_counts_in_every_one() {
+    var unnamed =
+        resource(
+            null,
+            "{\"resourceType\":\"Condition\",\"code\":{\"coding\":[{\"code\":\"86406008\"}]}}");
+    assertThat(label(encounter(), unnamed).get(1).labels()).containsExactly("HIV");
+  }
+
+  @Test
+  void a_resource_tells_how_it_stands_to_others() {
+    var report =
+        resource(
+            "urn:uuid:r",
+            """
+            {"resourceType":"DiagnosticReport","id":"r1","encounter":{"reference":"urn:uuid:e"},
+             "subject":{"reference":"Patient/p1"},"performer":[{"reference":"Practitioner/kim"}],
+             "result":[{"reference":"urn:uuid:o"}]}\
+            """);
+    var result = resource("urn:uuid:o", "{\"resourceType\":\"Observation\",\"id\":\"o1\"}");
+    var labelled = label(encounter(), report, result);
+    assertThat(labelled.get(1).references())
+        .contains(
+            new DataReference(Meaning.INSTANCE, "urn:uuid:r"),
+            new DataReference(Meaning.INSTANCE, "DiagnosticReport/r1"),
+            new DataReference(Meaning.RELATED, "urn:uuid:e"),
+            new DataReference(Meaning.DEPENDENTS, "Observation/o1"),
+            new DataReference(Meaning.AUTHORED_BY, "Practitioner/kim"))
+        .doesNotContain(new DataReference(Meaning.RELATED, "Observation/o1"))
+        .noneMatch(r -> r.reference().startsWith("Patient"));
+    assertThat(labelled.get(2).references())
+        .contains(new DataReference(Meaning.RELATED, "DiagnosticReport/r1"))
+        .doesNotContain(new DataReference(Meaning.DEPENDENTS, "DiagnosticReport/r1"));
   }
 
   private List<ResourceAttributes> label(Resource... resources) {
