@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import io.tallystick.kit.testing.ConsortiumResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code Consent/$evaluate} as another system asks it. */
@@ -100,6 +101,37 @@ class EvaluateTest {
   }
 
   @Test
+  void a_consent_becomes_the_statement_to_sign_and_what_was_signed_a_consent() throws IOException {
+    var patient = TestPatient.enrolled().published();
+    var json = example("ex-consent-intermediate-timeframe");
+    var statement =
+        insurer("harbor")
+            .contentType("application/fhir+json")
+            .urlEncodingEnabled(false)
+            .body(json)
+            .post("/fhir/Consent/$statement");
+    statement
+        .then()
+        .statusCode(200)
+        .body("provisions[0].effect", equalTo("PERMIT"))
+        .body("provisions[0].dataFrom", equalTo("2022-01-01"));
+    patient.grants("harbor", List.of("Condition"), List.of());
+    Riverside.patient(patient.subject())
+        .get("/fhir/Consent?patient=" + patient.patientId())
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(1))
+        .body("entry[0].resource.status", equalTo("active"))
+        .body("entry[0].resource.provision.type", equalTo("permit"))
+        .body("entry[0].resource.provision.actor[0].reference.identifier.value", equalTo("harbor"));
+    var stranger = TestPatient.enrolled();
+    Riverside.patient(stranger.subject())
+        .get("/fhir/Consent?patient=" + patient.patientId())
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
   void without_a_token_nothing_is_decided() {
     given()
         .contentType("application/fhir+json")
@@ -123,10 +155,13 @@ class EvaluateTest {
   }
 
   private static String consent(String example) throws IOException {
+    return "{\"name\":\"consent\",\"resource\":" + example(example) + "}";
+  }
+
+  private static String example(String example) throws IOException {
     try (var in =
         EvaluateTest.class.getResourceAsStream("/consents/ihe-pcf/" + example + ".json")) {
-      var json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return "{\"name\":\"consent\",\"resource\":" + json + "}";
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -2,16 +2,12 @@ package io.tallystick.gateway.consents.adapter;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.gateway.consents.app.EvaluateConsents;
-import io.tallystick.gateway.consents.fhir.ReadConsent;
-import io.tallystick.gateway.consents.fhir.ReadConsent.Reading;
 import io.tallystick.gateway.consents.fhir.ReadQuestion;
 import io.tallystick.gateway.consents.fhir.WriteAnswer;
 import io.tallystick.gateway.records.domain.SensitivityLabels;
-import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.problem.Problem;
-import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.consent.ConsentStatement;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Parameters;
 
@@ -39,20 +34,19 @@ public class EvaluateResource {
   private final Caller caller;
   private final FhirJson fhir;
   private final SensitivityLabels labels;
-  private final ReadConsent readConsent;
+  private final HonouredConsents honoured;
   private final Clock clock;
 
   EvaluateResource(
       Caller caller,
       FhirJson fhir,
       SensitivityLabels labels,
-      TallystickConfig config,
+      HonouredConsents honoured,
       Clock clock) {
     this.caller = caller;
     this.fhir = fhir;
     this.labels = labels;
-    this.readConsent =
-        new ReadConsent(labels::knows, Set.of(Actor.organization(config.org().id())));
+    this.honoured = honoured;
     this.clock = clock;
   }
 
@@ -64,8 +58,7 @@ public class EvaluateResource {
   @Consumes({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   @Produces(FhirJson.MEDIA_TYPE)
   public byte[] evaluate(byte[] body) {
-    caller.require(
-        caller.isPatient() || caller.isPartner() || !caller.roles().isEmpty(), "needs any role");
+    honoured.requireMember(caller);
     var question =
         ReadQuestion.read(fhir.parse(body, Parameters.class), labels::knows, clock.instant());
     var elements = new HashMap<String, Map<String, String>>();
@@ -79,7 +72,7 @@ public class EvaluateResource {
     var statements = new ArrayList<ConsentStatement>();
     String patient = null;
     for (int i = 0; i < consents.size(); i++) {
-      var read = read(consents.get(i), i);
+      var read = honoured.read(consents.get(i), i);
       if (read.patient() != null) {
         if (patient != null && !patient.equals(read.patient())) {
           throw Problem.unprocessable("consent.patients-differ", "consents of several patients")
@@ -95,17 +88,6 @@ public class EvaluateResource {
       statements.add(statement);
     }
     return statements;
-  }
-
-  private Reading.Read read(Consent consent, int i) {
-    return switch (readConsent.read(consent)) {
-      case Reading.Read read -> read;
-      case Reading.Refused(var element, var why) ->
-          throw Problem.unprocessable("consent.not-honoured", element + ": " + why)
-              .with("element", element)
-              .with("consent", i)
-              .exception();
-    };
   }
 
   private static ConsentStatement named(ConsentStatement s, int place) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ public final class NextConsent {
   private static final int LONGEST_DAYS = 365;
   private static final int MOST_STATEMENTS = 50;
   private static final int MOST_PROVISIONS = 200;
+
+  /** Not labels, but whether a resource carries any. */
+  private static final Set<String> CONFIDENTIALITY = Set.of(Provision.NORMAL, Provision.RESTRICTED);
 
   public sealed interface Outcome {
     /**
@@ -82,7 +86,10 @@ public final class NextConsent {
     if (provisions.size() > MOST_PROVISIONS) {
       return new Outcome.Refused("consent.too-large", "too many provisions");
     }
-    boolean known = provisions.stream().flatMap(p -> p.labels().stream()).allMatch(knownLabel);
+    boolean known =
+        provisions.stream()
+            .flatMap(p -> p.labels().stream())
+            .allMatch(label -> CONFIDENTIALITY.contains(label) || knownLabel.test(label));
     return known
         ? null
         : new Outcome.Refused("consent.label-unknown", "names a sensitivity label that isn't one");

@@ -24,6 +24,28 @@ import org.hl7.fhir.r4.model.StringType;
 public final class WriteConsent {
 
   /**
+   * A statement within the set towards one grantee: where it names nobody it means the grantee,
+   * which a Consent on its own has to say.
+   *
+   * @param grantee org id
+   */
+  public static Consent write(
+      ConsentStatement statement, String grantee, String patient, String custodian) {
+    var provisions =
+        statement.provisions().stream()
+            .map(p -> p.actors().isEmpty() ? p.by(Actor.organization(grantee)) : p)
+            .toList();
+    var towards =
+        new ConsentStatement(
+            statement.id(),
+            statement.notBefore(),
+            statement.notAfter(),
+            provisions,
+            statement.replaces());
+    return write(towards, patient, custodian);
+  }
+
+  /**
    * @param statement with at least one provision
    * @param patient reference to the patient, may be null
    * @param custodian org id
