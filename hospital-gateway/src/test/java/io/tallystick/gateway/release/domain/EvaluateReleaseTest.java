@@ -8,6 +8,7 @@ import io.tallystick.gateway.release.domain.ReleaseDecision.PermittedLeaf;
 import io.tallystick.vocabulary.consent.AccessRequest;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.consent.ConsentStatement;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.consent.Provision;
 import io.tallystick.vocabulary.consent.Provision.Effect;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
@@ -64,6 +65,17 @@ class EvaluateReleaseTest {
   void without_any_statement_nothing_is_released() {
     assertThat(evaluate(List.of(), record(leaf("Condition")), Set.of("Condition")))
         .isEqualTo(new ReleaseDecision.Deny(DenialReason.CONSENT_DENIES));
+  }
+
+  @Test
+  void what_is_released_says_what_the_consent_asks_for_and_what_must_be_redacted_stays() {
+    var record = record(leaf("Condition"), leaf("Procedure"));
+    var keep = permit(List.of("Condition"), List.of()).obliging(Obligation.noRedisclosure());
+    var redact = permit(List.of("Procedure"), List.of()).obliging(Obligation.redact("note"));
+    assertThat(evaluate(List.of(keep, redact), record, Set.of("Condition", "Procedure")))
+        .isEqualTo(
+            new ReleaseDecision.Permit(
+                List.of(new PermittedLeaf("r", 0, List.of(Obligation.noRedisclosure()))), 1));
   }
 
   @Property(tries = 300)
