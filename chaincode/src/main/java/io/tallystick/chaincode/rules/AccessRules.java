@@ -7,7 +7,6 @@ import io.tallystick.chaincode.rules.Ruling.Write;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.AccessRequest;
-import io.tallystick.vocabulary.consent.ConsentEvaluation;
 import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
@@ -165,7 +164,7 @@ public final class AccessRules {
    */
   private static Optional<Ruling> permittedLeaves(Opening.Release given, AccessRequest request) {
     for (var leaf : given.leaves()) {
-      var decision = ConsentEvaluation.evaluate(given.set(), request, leaf.attributes());
+      var decision = leaf.decidedBy(given.set(), request);
       if (!decision.permits()) {
         return refusal(RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf is not permitted");
       }

@@ -4,19 +4,25 @@ import static io.tallystick.chaincode.rules.Ruling.refused;
 
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.RecordTree;
+import io.tallystick.vocabulary.commitment.Redactions;
+import io.tallystick.vocabulary.commitment.Redactions.DerivedCopy;
+import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.Opening.LeafProof;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import io.tallystick.vocabulary.ledger.ReleasedLeaf;
+import io.tallystick.vocabulary.org.Org;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Whether what is released lies in records of the caller as they were published: each leaf, with
- * the attributes that a consent is evaluated on, leads to its record's root.
+ * the attributes that a consent is evaluated on, leads to its record's root. A copy that was
+ * redacted inside leads there by its original, and the caller's signature stands for the rest.
  */
 final class ReleasedLeaves {
 
@@ -43,7 +49,34 @@ final class ReleasedLeaves {
             RefusalCode.ATTRIBUTES_NOT_COMMITTED, "a leaf isn't what its record says it is");
       }
     }
-    return Optional.empty();
+    return unsigned(given, records, situation);
+  }
+
+  private static Optional<Ruling> unsigned(
+      Opening.Release given, Map<String, LedgerEntry.Record> records, Situation situation) {
+    var copies = new ArrayList<DerivedCopy>();
+    for (int i = 0; i < given.leaves().size(); i++) {
+      var leaf = given.leaves().get(i);
+      if (!leaf.derived()) continue;
+      copies.add(
+          new DerivedCopy(
+              leaf.recordId(),
+              leaf.index(),
+              records.get(leaf.recordId()).root(),
+              given.proofs().get(i).document(),
+              leaf.copy()));
+    }
+    var custodian = situation.caller().id();
+    var word = new Redactions(custodian, copies);
+    boolean signed =
+        copies.isEmpty()
+            || situation
+                .entry(LedgerKeys.org(custodian), Org.class)
+                .filter(o -> Es256.verifies(o.signingKey(), word.message(), given.redactions()))
+                .isPresent();
+    return signed
+        ? Optional.empty()
+        : refusal(RefusalCode.SIGNATURE_INVALID, "the custodian didn't sign the redacted copies");
   }
 
   private static Optional<LedgerEntry.Record> read(ReleasedLeaf leaf, Situation situation) {
@@ -64,6 +97,7 @@ final class ReleasedLeaves {
 
   private static boolean isOf(LedgerEntry.Record record, ReleasedLeaf leaf, LeafProof proof) {
     return leaf.attributes() != null
+        && (leaf.derived() ? Shapes.isHash(leaf.copy()) : leaf.copy() == null)
         && proof != null
         && proof.path() != null
         && Shapes.isHash(proof.document())

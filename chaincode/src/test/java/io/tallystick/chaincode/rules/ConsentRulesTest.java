@@ -245,7 +245,10 @@ class ConsentRulesTest {
     var release = record.release(salt, set, "Observation");
     var minute = Duration.ofSeconds(60);
     assertThat(permit(owing(release, false, duty), 1, minute)).contains(CONSENT_DOES_NOT_PERMIT);
-    assertThat(permit(owing(release, true, duty), 1, minute)).isEmpty();
+    var key = world.custodianKey.getPrivate();
+    assertThat(permit(record.derived(salt, set, "Observation", key, duty), 1, minute)).isEmpty();
+    assertThat(permit(record.derived(salt, set, "Observation", key), 1, minute))
+        .contains(CONSENT_DOES_NOT_PERMIT);
   }
 
   private RequesterAssertion word(String custodian, Actor... who) {

@@ -86,6 +86,27 @@ class EvidenceTest {
   }
 
   @Test
+  void a_copy_that_is_redacted_inside_is_evidence_only_with_the_custodian_s_signature() {
+    var claimId = riverside.submit(large(Desk.member()));
+    riverside.releaseRedacted(riverside.asked(claimId, 1), EvidenceTest::unsigned, "Procedure");
+    riverside.releaseRedacted(riverside.asked(claimId, 2), EvidenceTest::altered, "Procedure");
+    riverside.releaseRedacted(riverside.asked(claimId, 3), UnaryOperator.identity(), "Procedure");
+    course.settled(claimId);
+  }
+
+  private static ReleasePackage unsigned(ReleasePackage genuine) {
+    return new ReleasePackage(
+        genuine.decisionId(),
+        genuine.custodian(),
+        genuine.grantee(),
+        genuine.purpose(),
+        genuine.headId(),
+        genuine.headVersion(),
+        genuine.releaseSalt(),
+        genuine.leaves());
+  }
+
+  @Test
   void a_release_that_lacks_the_evidence_pends_the_claim() {
     var claimId = riverside.submit(large(Desk.member()));
     riverside.release(riverside.asked(claimId, 1), UnaryOperator.identity(), "Condition");
@@ -125,7 +146,13 @@ class EvidenceTest {
     var document = "{\"resourceType\":\"Procedure\"}".getBytes(StandardCharsets.UTF_8);
     var changed =
         new ReleasePackage.Leaf(
-            leaf.released(), leaf.salt(), document, leaf.path(), leaf.size(), leaf.root());
+            leaf.released(),
+            leaf.salt(),
+            document,
+            leaf.path(),
+            leaf.size(),
+            leaf.root(),
+            leaf.original());
     return new ReleasePackage(
         genuine.decisionId(),
         genuine.custodian(),
@@ -134,7 +161,8 @@ class EvidenceTest {
         genuine.headId(),
         genuine.headVersion(),
         genuine.releaseSalt(),
-        List.of(changed));
+        List.of(changed),
+        genuine.redactions());
   }
 
   private static Claim large(String member) {

@@ -151,8 +151,18 @@ public class Riverside {
    * @param spoil what becomes of the package between the custodian and its recipient
    */
   void release(EvidenceRequested request, UnaryOperator<ReleasePackage> spoil, String... types) {
+    release(request, spoil, RecordOf.published(List.of(types)));
+  }
+
+  /** The same as copies that are redacted inside, signed for by Riverside. */
+  void releaseRedacted(
+      EvidenceRequested request, UnaryOperator<ReleasePackage> spoil, String... types) {
+    release(request, spoil, RecordOf.published(List.of(types)).redacted());
+  }
+
+  private void release(
+      EvidenceRequested request, UnaryOperator<ReleasePackage> spoil, RecordOf released) {
     if (consent == null) consent = Consent.towards("harbor");
-    var released = RecordOf.published(List.of(types));
     var releaseSalt = IDS.salt();
     var leaves = released.leaves().stream().map(ReleasePackage.Leaf::released).toList();
     var permit =
@@ -168,19 +178,27 @@ public class Riverside {
             Instant.now().plusSeconds(55).truncatedTo(ChronoUnit.MILLIS));
     var genuine =
         new ReleasePackage(
-            permit.accessId(),
-            ME,
-            "harbor",
-            request.purpose(),
-            consent.headId(),
-            1,
-            releaseSalt,
-            released.leaves());
+                permit.accessId(),
+                ME,
+                "harbor",
+                request.purpose(),
+                consent.headId(),
+                1,
+                releaseSalt,
+                released.leaves())
+            .vouchedFor(institution()::sign);
     institution()
         .submit(
             permit,
             new Opening.Release(
-                consent.salt(), consent.set(), releaseSalt, leaves, genuine.proofs()),
+                consent.salt(),
+                consent.set(),
+                releaseSalt,
+                leaves,
+                genuine.proofs(),
+                null,
+                null,
+                genuine.redactions()),
             ME,
             "harbor");
     var sealed = envelopes.seal("harbor", CanonicalJson.bytes(spoil.apply(genuine)));
@@ -278,6 +296,33 @@ public class Riverside {
                 tree.root()));
       }
       return new RecordOf(recordId, List.copyOf(leaves));
+    }
+
+    RecordOf redacted() {
+      return new RecordOf(recordId, leaves.stream().map(RecordOf::redacted).toList());
+    }
+
+    private static ReleasePackage.Leaf redacted(ReleasePackage.Leaf leaf) {
+      var salt = IDS.salt();
+      var document =
+          "{\"resourceType\":\"%s\",\"status\":\"completed\"}"
+              .formatted(leaf.released().attributes().type())
+              .getBytes(StandardCharsets.UTF_8);
+      var of = leaf.released();
+      return new ReleasePackage.Leaf(
+          new ReleasedLeaf(
+              of.recordId(),
+              of.index(),
+              true,
+              of.attributes(),
+              List.of(),
+              Commitment.to(salt, document).hex()),
+          salt,
+          document,
+          leaf.path(),
+          leaf.size(),
+          leaf.root(),
+          Commitment.to(leaf.salt(), leaf.document()).hex());
     }
 
     private static ResourceAttributes attributes(String type) {

@@ -1,9 +1,13 @@
 package io.tallystick.kit.release;
 
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.commitment.RecordTree;
+import io.tallystick.vocabulary.commitment.Redactions;
+import io.tallystick.vocabulary.commitment.Redactions.DerivedCopy;
 import io.tallystick.vocabulary.ledger.Opening.LeafProof;
 import io.tallystick.vocabulary.ledger.ReleasedLeaf;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a permit releases, as canonical JSON inside a JWE to the grantee.
@@ -13,6 +17,7 @@ import java.util.List;
  * @param headVersion the consent head's version the decision was made under
  * @param releaseSalt opens the access's release commitment over the canonical JSON list of {@link
  *     Leaf#released()}
+ * @param redactions the custodian's ES256 over {@link #derived()}; absent if all are originals
  */
 public record ReleasePackage(
     String decisionId,
@@ -22,15 +27,31 @@ public record ReleasePackage(
     String headId,
     long headVersion,
     byte[] releaseSalt,
-    List<Leaf> leaves) {
+    List<Leaf> leaves,
+    String redactions) {
+
+  /** Of originals only. */
+  public ReleasePackage(
+      String decisionId,
+      String custodian,
+      String grantee,
+      String purpose,
+      String headId,
+      long headVersion,
+      byte[] releaseSalt,
+      List<Leaf> leaves) {
+    this(decisionId, custodian, grantee, purpose, headId, headVersion, releaseSalt, leaves, null);
+  }
 
   /**
    * One resource with its way to the record's root.
    *
-   * @param document the exact committed bytes of the resource
+   * @param salt of the document, 32 bytes
+   * @param document the exact committed bytes of the resource; of the copy if it is derived
    * @param path sibling hashes, lowest first
    * @param size number of the record's leaves
    * @param root the record's root, to be compared with the ledger's
+   * @param original commitment to the original of a derived copy, by which it leads to the root
    */
   public record Leaf(
       ReleasedLeaf released,
@@ -38,11 +59,49 @@ public record ReleasePackage(
       byte[] document,
       List<String> path,
       int size,
-      String root) {
+      String root,
+      String original) {
+
+    /** An original. */
+    public Leaf(
+        ReleasedLeaf released,
+        byte[] salt,
+        byte[] document,
+        List<String> path,
+        int size,
+        String root) {
+      this(released, salt, document, path, size, root, null);
+    }
 
     /** What the endorsers get of it: enough to see what it is, nothing of what it says. */
     LeafProof proof() {
-      return new LeafProof(Commitment.to(salt, document).hex(), path);
+      return new LeafProof(committed().hex(), path);
+    }
+
+    /**
+     * Whether the document is the record's own, or a copy of what the record holds. That the
+     * custodian vouches for a copy is for {@link #redactions()} to show.
+     *
+     * @throws IllegalArgumentException if {@code original} is no commitment
+     */
+    public boolean isOf(String ledgerRoot, int leaves) {
+      boolean copyFits =
+          released.derived()
+              ? released.copy() != null && new Commitment(released.copy()).opensWith(salt, document)
+              : released.copy() == null && original == null;
+      return copyFits
+          && ledgerRoot.equals(root)
+          && leaves == size
+          && RecordTree.leadsToRoot(
+              RecordTree.leaf(committed(), released.attributes()),
+              released.index(),
+              size,
+              path,
+              ledgerRoot);
+    }
+
+    private Commitment committed() {
+      return released.derived() ? new Commitment(original) : Commitment.to(salt, document);
     }
   }
 
@@ -53,5 +112,39 @@ public record ReleasePackage(
   /** In the order of {@link #released()}. */
   public List<LeafProof> proofs() {
     return leaves.stream().map(Leaf::proof).toList();
+  }
+
+  /** The same with the custodian's signature over its redacted copies, where it has any. */
+  public ReleasePackage vouchedFor(Function<byte[], String> sign) {
+    var word = derived();
+    return word.copies().isEmpty()
+        ? this
+        : new ReleasePackage(
+            decisionId,
+            custodian,
+            grantee,
+            purpose,
+            headId,
+            headVersion,
+            releaseSalt,
+            leaves,
+            sign.apply(word.message()));
+  }
+
+  /** What the custodian vouches for: every copy that is redacted inside. */
+  public Redactions derived() {
+    var copies =
+        leaves.stream()
+            .filter(leaf -> leaf.released().derived())
+            .map(
+                leaf ->
+                    new DerivedCopy(
+                        leaf.released().recordId(),
+                        leaf.released().index(),
+                        leaf.root(),
+                        leaf.original(),
+                        leaf.released().copy()))
+            .toList();
+    return new Redactions(custodian, copies);
   }
 }

@@ -5,6 +5,7 @@ import io.tallystick.vocabulary.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The Merkle tree of one record, a leaf per resource, shaped and prefixed as RFC 6962 §2.1 so that
@@ -16,10 +17,30 @@ public final class RecordTree {
   private static final byte[] LEAF = {0};
   private static final byte[] NODE = {1};
 
-  private final List<byte[]> leaves;
+  /** Its hash is kept, so that a path costs no hashing: a release asks for hundreds of them. */
+  private record Node(byte[] hash, int leaves, Node left, Node right) {
 
-  private RecordTree(List<byte[]> leaves) {
-    this.leaves = leaves;
+    static Node over(List<byte[]> leaves) {
+      if (leaves.size() == 1) return new Node(leaves.getFirst(), 1, null, null);
+      int split = split(leaves.size());
+      var left = over(leaves.subList(0, split));
+      var right = over(leaves.subList(split, leaves.size()));
+      return new Node(Commitment.sha256(NODE, left.hash, right.hash), leaves.size(), left, right);
+    }
+
+    void climb(int index, List<String> siblings) {
+      if (leaves == 1) return;
+      boolean isLeft = index < left.leaves;
+      if (isLeft) left.climb(index, siblings);
+      else right.climb(index - left.leaves, siblings);
+      siblings.add(HexFormat.of().formatHex(isLeft ? right.hash : left.hash));
+    }
+  }
+
+  private final Node top;
+
+  private RecordTree(Node top) {
+    this.top = top;
   }
 
   /**
@@ -27,7 +48,7 @@ public final class RecordTree {
    */
   public static RecordTree of(List<byte[]> hashes) {
     if (hashes.isEmpty()) throw new IllegalArgumentException("a record has at least one resource");
-    return new RecordTree(List.copyOf(hashes));
+    return new RecordTree(Node.over(hashes));
   }
 
   /** The leaf of one resource: its exact bytes under its salt, and what it is said to be. */
@@ -47,17 +68,17 @@ public final class RecordTree {
 
   /** The root as 64 lower-case hexadecimal digits. */
   public String root() {
-    return HexFormat.of().formatHex(root(leaves));
+    return HexFormat.of().formatHex(top.hash());
   }
 
   public int size() {
-    return leaves.size();
+    return top.leaves();
   }
 
   /** The sibling hashes from leaf {@code index} up to the root, in hexadecimal, lowest first. */
   public List<String> path(int index) {
     var siblings = new ArrayList<String>();
-    climb(leaves, index, siblings);
+    top.climb(Objects.checkIndex(index, size()), siblings);
     return List.copyOf(siblings);
   }
 
@@ -72,22 +93,6 @@ public final class RecordTree {
     } catch (IllegalArgumentException notHexOrTooShort) {
       return false;
     }
-  }
-
-  private static byte[] root(List<byte[]> level) {
-    if (level.size() == 1) return level.getFirst();
-    int split = split(level.size());
-    return Commitment.sha256(
-        NODE, root(level.subList(0, split)), root(level.subList(split, level.size())));
-  }
-
-  private static void climb(List<byte[]> level, int index, List<String> siblings) {
-    if (level.size() == 1) return;
-    int split = split(level.size());
-    var left = level.subList(0, split);
-    var right = level.subList(split, level.size());
-    climb(index < split ? left : right, index < split ? index : index - split, siblings);
-    siblings.add(HexFormat.of().formatHex(root(index < split ? right : left)));
   }
 
   private static byte[] fold(byte[] leaf, int index, int size, List<String> path) {

@@ -109,6 +109,9 @@ public sealed interface Opening {
    * @param requester the grantee's word on who asks within it; absent if it gave none
    * @param requesterSignature ES256 of {@link RequesterAssertion#message()} by the grantee's
    *     signing key; absent with it
+   * @param redactions the custodian's ES256 of {@link
+   *     io.tallystick.vocabulary.commitment.Redactions#message()} over all derived leaves; absent
+   *     if there are none
    */
   record Release(
       byte[] salt,
@@ -117,13 +120,26 @@ public sealed interface Opening {
       List<ReleasedLeaf> leaves,
       List<LeafProof> proofs,
       RequesterAssertion requester,
-      String requesterSignature)
+      String requesterSignature,
+      String redactions)
       implements Opening {
 
     @JsonCreator
     public Release {}
 
-    /** Nothing is told of who asks within the grantee. */
+    /** Of originals only. */
+    public Release(
+        byte[] salt,
+        ConsentSet set,
+        byte[] releaseSalt,
+        List<ReleasedLeaf> leaves,
+        List<LeafProof> proofs,
+        RequesterAssertion requester,
+        String requesterSignature) {
+      this(salt, set, releaseSalt, leaves, proofs, requester, requesterSignature, null);
+    }
+
+    /** Of originals only, and nothing is told of who asks within the grantee. */
     public Release(
         byte[] salt,
         ConsentSet set,
@@ -135,7 +151,7 @@ public sealed interface Opening {
   }
 
   /**
-   * @param document commitment to the leaf's document, 64 hexadecimal digits
+   * @param document commitment to the leaf's original document, 64 hexadecimal digits
    * @param path sibling hashes up to the record's root, lowest first
    */
   record LeafProof(String document, List<String> path) {}

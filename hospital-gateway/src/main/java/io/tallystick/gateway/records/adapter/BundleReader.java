@@ -1,12 +1,8 @@
 package io.tallystick.gateway.records.adapter;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tallystick.gateway.records.domain.EncounterBundle;
 import io.tallystick.gateway.records.domain.Resource;
+import io.tallystick.kit.fhir.ExactJson;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.json.CanonicalJson;
@@ -27,12 +23,6 @@ import org.hl7.fhir.r4.model.Bundle;
 class BundleReader {
 
   private static final Set<String> TYPES = Set.of("collection", "transaction", "document");
-
-  private static final ObjectMapper EXACT =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .build();
 
   private final FhirJson fhir;
 
@@ -65,7 +55,7 @@ class BundleReader {
 
   private static Stream<Map<?, ?>> entries(byte[] body) {
     try {
-      var bundle = EXACT.readValue(body, new TypeReference<Map<String, Object>>() {});
+      var bundle = ExactJson.read(body);
       return bundle.get("entry") instanceof List<?> entries
           ? entries.stream()
               .filter(Map.class::isInstance)

@@ -104,9 +104,17 @@ public class PublishRecord {
                         .exception());
     var resources = bundle.resources();
     var attributes = labelResources.label(resources, date);
+    var insides = labelResources.insides(resources, date);
     var leaves = new ArrayList<RecordLeaf>();
     for (int i = 0; i < resources.size(); i++) {
-      leaves.add(new RecordLeaf(resources.get(i).document(), ids.salt(), attributes.get(i)));
+      var resource = resources.get(i);
+      leaves.add(
+          new RecordLeaf(
+              resource.document(),
+              ids.salt(),
+              attributes.get(i),
+              resource.names(),
+              insides.get(i)));
     }
     return new EncounterRecord(encounters, bundle.title().orElse(null), date, leaves);
   }

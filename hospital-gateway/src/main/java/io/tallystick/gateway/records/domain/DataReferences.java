@@ -39,7 +39,7 @@ final class DataReferences {
   List<DataReference> of(int index) {
     var found = new LinkedHashSet<DataReference>();
     var content = resources.get(index).content();
-    for (var name : resources.get(index).names()) {
+    for (var name : resources.get(index).literalNames()) {
       for (var meaning : List.of(Meaning.INSTANCE, Meaning.RELATED, Meaning.DEPENDENTS)) {
         found.add(new DataReference(meaning, name));
       }
@@ -51,7 +51,7 @@ final class DataReferences {
         .forEach(author -> found.add(new DataReference(Meaning.AUTHORED_BY, author)));
     for (int from = 0; from < targets.size(); from++) {
       if (from == index || !targets.get(from).contains(index)) continue;
-      for (var name : resources.get(from).names()) {
+      for (var name : resources.get(from).literalNames()) {
         found.add(new DataReference(Meaning.RELATED, name));
       }
     }
@@ -83,6 +83,6 @@ final class DataReferences {
   /** Every name of what is meant, so that a consent may use any of them. */
   private Stream<String> names(String reference) {
     var place = places.get(reference);
-    return place == null ? Stream.of(reference) : resources.get(place).names().stream();
+    return place == null ? Stream.of(reference) : resources.get(place).literalNames().stream();
   }
 }

@@ -37,6 +37,11 @@ final class Elements {
     return children(content, enter, 0);
   }
 
+  /** A resource, on its own or inside another (contained, or of a Bundle or Parameters). */
+  static boolean isResource(Map<?, ?> element) {
+    return element.get("resourceType") instanceof String;
+  }
+
   /** Every code with a system, in a Coding or in any element of that shape. */
   static Stream<Code> codes(Stream<Element> elements) {
     return codesOfAnySystem(elements).filter(code -> code.system() != null);

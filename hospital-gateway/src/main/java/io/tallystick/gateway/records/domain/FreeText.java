@@ -8,7 +8,7 @@ import java.util.Set;
  * Whether a resource says things in words, which no code table can label: narrative, notes,
  * attachments, conclusions, and concepts given as text alone.
  */
-final class FreeText {
+public final class FreeText {
 
   private static final Set<String> ELEMENTS =
       Set.of(
@@ -25,12 +25,17 @@ final class FreeText {
           "preAdmissionTest",
           "disclosureText");
 
-  static boolean isIn(Map<String, Object> content) {
+  public static boolean isIn(Map<String, Object> content) {
     return Elements.all(content).anyMatch(e -> ELEMENTS.contains(e.name()) || wordsOnly(e));
   }
 
+  /** Elements that are words, whatever they hold. */
+  static boolean isWords(String element) {
+    return ELEMENTS.contains(element);
+  }
+
   /** A CodeableConcept without a code; one with a code is labelled by that. */
-  private static boolean wordsOnly(Element element) {
+  static boolean wordsOnly(Element element) {
     boolean concept = element.member("text").isPresent() && !isNarrativeOrNote(element);
     return concept && element.object().filter(m -> m.containsKey("coding")).isEmpty();
   }

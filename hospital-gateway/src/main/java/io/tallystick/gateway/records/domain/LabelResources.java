@@ -1,5 +1,6 @@
 package io.tallystick.gateway.records.domain;
 
+import io.tallystick.gateway.records.domain.RecordLeaf.Insides;
 import io.tallystick.vocabulary.consent.DataReference;
 import io.tallystick.vocabulary.consent.Provision.Code;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -52,35 +54,6 @@ public final class LabelResources {
           "created",
           "issued");
 
-  /** Everything of an encounter refers to these; to refer to them says nothing. */
-  private static final Set<String> CONTEXT =
-      Set.of("subject", "patient", "encounter", "context", "beneficiary", "for");
-
-  /** References to people, places and organisations: their display is a name, nothing clinical. */
-  private static final Set<String> PARTIES =
-      Set.of(
-          "individual",
-          "actor",
-          "performer",
-          "requester",
-          "recorder",
-          "asserter",
-          "author",
-          "authenticator",
-          "custodian",
-          "provider",
-          "serviceProvider",
-          "location",
-          "facility",
-          "insurer",
-          "coverage",
-          "payor",
-          "managingOrganization",
-          "onBehalfOf",
-          "member",
-          "party",
-          "participant");
-
   private static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
   private static final String CONFIDENTIALITY =
       "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
@@ -102,17 +75,72 @@ public final class LabelResources {
   public List<ResourceAttributes> label(List<Resource> resources, LocalDate encounterDate) {
     var places = places(resources);
     var labels = new ArrayList<Set<String>>();
-    resources.forEach(r -> labels.add(ownLabels(r.content(), places.keySet())));
+    var wordless = new ArrayList<Set<String>>();
+    for (var resource : resources) {
+      labels.add(ownLabels(resource.content(), places.keySet(), true));
+      wordless.add(ownLabels(resource.content(), places.keySet(), false));
+    }
     var targets = resources.stream().map(r -> targets(r, places)).toList();
     while (spreads(targets, labels)) {}
+    while (spreads(targets, wordless)) {}
     var references = new DataReferences(resources, places, targets);
     return IntStream.range(0, resources.size())
-        .mapToObj(i -> attributes(resources.get(i), labels.get(i), encounterDate, references.of(i)))
+        .mapToObj(
+            i ->
+                attributes(
+                    resources.get(i),
+                    labels.get(i),
+                    wordless.get(i),
+                    encounterDate,
+                    references.of(i)))
         .toList();
   }
 
+  /**
+   * What each resource tells of others: a release looks at it before it lets one leave as it is.
+   *
+   * @return one per resource, in order
+   */
+  public List<Insides> insides(List<Resource> resources, LocalDate encounterDate) {
+    var places = places(resources);
+    return resources.stream()
+        .map(
+            resource ->
+                new Insides(
+                    referred(resource, places, ReferenceRoles::telling),
+                    embedded(resource.content(), encounterDate)))
+        .toList();
+  }
+
+  /** Every resource inside another, judged as if it stood alone; people and places aside. */
+  public List<ResourceAttributes> embedded(Map<?, ?> content, LocalDate encounterDate) {
+    return Elements.all(content)
+        .flatMap(e -> e.object().stream())
+        .filter(Elements::isResource)
+        .filter(inner -> !isParty(inner))
+        .map(inner -> attributes(inner, encounterDate))
+        .toList();
+  }
+
+  /** A person or place inside a resource, who may be named as in a reference. */
+  public static boolean isParty(Map<?, ?> inner) {
+    return ReferenceRoles.PARTY_TYPES.contains(inner.get("resourceType"));
+  }
+
+  /** What a consent looks at in one resource that stands inside another. */
+  @SuppressWarnings("unchecked") // JSON's keys are strings
+  public ResourceAttributes attributes(Map<?, ?> inner, LocalDate encounterDate) {
+    var type = inner.get("resourceType").toString();
+    var alone = new Resource(type, null, (Map<String, Object>) inner, new byte[0]);
+    return label(List.of(alone), encounterDate).getFirst();
+  }
+
   private ResourceAttributes attributes(
-      Resource resource, Set<String> labels, LocalDate fallback, List<DataReference> references) {
+      Resource resource,
+      Set<String> labels,
+      Set<String> wordless,
+      LocalDate fallback,
+      List<DataReference> references) {
     var content = resource.content();
     var codes =
         Elements.codes(
@@ -123,28 +151,37 @@ public final class LabelResources {
         codes,
         List.copyOf(labels),
         Elements.date(content, DATES).orElse(fallback),
-        references);
+        references,
+        wordless.equals(labels) ? null : List.copyOf(wordless));
   }
 
-  private Set<String> ownLabels(Map<String, Object> content, Set<String> bundle) {
+  /**
+   * @param words whether its words count
+   */
+  private Set<String> ownLabels(Map<String, Object> content, Set<String> bundle, boolean words) {
     var labels = new TreeSet<String>();
     Elements.codesOfAnySystem(Elements.all(content)).flatMap(table::of).forEach(labels::add);
     var security = security(content).toList();
     security.stream()
         .filter(c -> ACT_CODE.equals(c.system()) && table.knows(c.code()))
         .forEach(c -> labels.add(c.code()));
-    boolean words = FreeText.isIn(content) || namesWhatIsElsewhere(content, bundle);
-    if (words && !labelledBySource(security)) labels.addAll(table.all());
+    if (words && speaks(content, bundle) && !labelledBySource(security)) {
+      labels.addAll(table.all());
+    }
     return labels;
+  }
+
+  private static boolean speaks(Map<String, Object> content, Set<String> bundle) {
+    return FreeText.isIn(content) || namesWhatIsElsewhere(content, bundle);
   }
 
   /** A reason from an earlier encounter has no code here, but its display is words of it. */
   private static boolean namesWhatIsElsewhere(Map<String, Object> content, Set<String> bundle) {
     return Elements.all(content)
-        .filter(e -> !CONTEXT.contains(e.name()) && !PARTIES.contains(e.name()))
-        .filter(e -> e.member("display").isPresent())
-        .flatMap(e -> e.member("reference").stream())
-        .anyMatch(reference -> !bundle.contains(reference));
+        .filter(e -> ReferenceRoles.telling(e.name()) && e.member("display").isPresent())
+        .flatMap(e -> e.object().stream())
+        .filter(ReferenceNames::isReference)
+        .anyMatch(reference -> ReferenceNames.of(reference).noneMatch(bundle::contains));
   }
 
   private boolean labelledBySource(List<Code> security) {
@@ -171,8 +208,14 @@ public final class LabelResources {
   }
 
   private static List<Integer> targets(Resource resource, Map<String, Integer> places) {
-    return Elements.within(resource.content(), (name, depth) -> !CONTEXT.contains(name))
-        .flatMap(e -> e.member("reference").stream())
+    return referred(resource, places, name -> !ReferenceRoles.CONTEXT.contains(name));
+  }
+
+  private static List<Integer> referred(
+      Resource resource, Map<String, Integer> places, Predicate<String> counts) {
+    return Elements.all(resource.content())
+        .filter(e -> counts.test(e.name()) && !e.name().equals("reference"))
+        .flatMap(ReferenceNames::of)
         .map(places::get)
         .filter(Objects::nonNull)
         .distinct()

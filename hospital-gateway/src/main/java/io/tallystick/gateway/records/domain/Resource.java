@@ -14,13 +14,30 @@ import java.util.stream.Stream;
  */
 public record Resource(String type, String fullUrl, Map<String, Object> content, byte[] document) {
 
-  /** What a reference to it may say: its full URL, {@code Type/id}. */
-  List<String> names() {
-    var relative = content.get("id") instanceof String id ? type + "/" + id : null;
-    return Stream.of(fullUrl, relative).filter(Objects::nonNull).toList();
+  /** Whatever may mean it: its full URL, {@code Type/id}, its identifiers {@code system|value}. */
+  public List<String> names() {
+    return Stream.concat(literal(), identifiers()).distinct().toList();
+  }
+
+  /** Those that a literal reference has: an identifier may say more than that. */
+  List<String> literalNames() {
+    return literal().toList();
   }
 
   boolean answersTo(String reference) {
-    return names().contains(reference);
+    return literal().anyMatch(reference::equals);
+  }
+
+  private Stream<String> literal() {
+    var relative = content.get("id") instanceof String id ? type + "/" + id : null;
+    return Stream.of(fullUrl, relative).filter(Objects::nonNull);
+  }
+
+  private Stream<String> identifiers() {
+    return content.get("identifier") instanceof List<?> all
+        ? all.stream()
+            .filter(Map.class::isInstance)
+            .flatMap(identifier -> ReferenceNames.token((Map<?, ?>) identifier))
+        : Stream.empty();
   }
 }

@@ -17,6 +17,7 @@ import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.sealing.Envelopes;
+import io.tallystick.kit.sealing.SigningKey;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.AccessRequest;
 import io.tallystick.vocabulary.json.CanonicalJson;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -38,6 +40,8 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 public class DecideEvidence {
+
+  private static final Logger LOG = Logger.getLogger(DecideEvidence.class);
 
   /** Kinds of the ledger commands. */
   public static final String PERMIT = "access.permit";
@@ -50,6 +54,9 @@ public class DecideEvidence {
   private final ConsentHeads heads;
   private final HeadInForce headInForce;
   private final AskForConsent askForConsent;
+  private final PrepareRelease prepareRelease;
+  private final CheckRelease checkRelease;
+  private final SigningKey signingKey;
   private final Envelopes envelopes;
   private final LedgerCommands ledger;
   private final Ids ids;
@@ -64,6 +71,9 @@ public class DecideEvidence {
       ConsentHeads heads,
       HeadInForce headInForce,
       AskForConsent askForConsent,
+      PrepareRelease prepareRelease,
+      CheckRelease checkRelease,
+      SigningKey signingKey,
       Envelopes envelopes,
       LedgerCommands ledger,
       Ids ids,
@@ -76,6 +86,9 @@ public class DecideEvidence {
     this.heads = heads;
     this.headInForce = headInForce;
     this.askForConsent = askForConsent;
+    this.prepareRelease = prepareRelease;
+    this.checkRelease = checkRelease;
+    this.signingKey = signingKey;
     this.envelopes = envelopes;
     this.ledger = ledger;
     this.ids = ids;
@@ -114,6 +127,7 @@ public class DecideEvidence {
     }
   }
 
+  /** Prepares what the consents permit, looks at it once more, and sends the decision. */
   void permit(
       Handle tx,
       Evidence asked,
@@ -121,17 +135,40 @@ public class DecideEvidence {
       OpenedConsent opened,
       ReleaseDecision.Permit permit,
       Map<String, EncounterRecord> content) {
+    var request = new AccessRequest(asked.grantee(), asked.purpose(), clock.instant());
+    var leaves = prepareRelease.leaves(opened.set(), request, permit.leaves(), content);
+    var fault = checkRelease.fault(opened.set(), request, asked.scope()::covers, content, leaves);
+    if (fault.isEmpty()) permit(tx, asked, head, opened, permit.withheld(), leaves);
+    else stop(tx, asked, head, fault.get());
+  }
+
+  /** Filtering went wrong: nothing leaves, the operator sees it, and the grantee isn't kept. */
+  private void stop(Handle tx, Evidence asked, Head head, CheckRelease.Fault fault) {
+    LOG.errorf(
+        "request %s: nothing is released, leaf %s is outside the decision: %s",
+        asked.requestId(), fault.where(), fault.code());
+    deny(tx, asked, head, DenialReason.CONSENT_DENIES);
+  }
+
+  private void permit(
+      Handle tx,
+      Evidence asked,
+      Head head,
+      OpenedConsent opened,
+      int withheld,
+      List<ReleasePackage.Leaf> leaves) {
     var released =
         new ReleasePackage(
-            ids.next(),
-            custodian,
-            asked.grantee(),
-            asked.purpose(),
-            head.headId(),
-            head.version(),
-            ids.salt(),
-            PrepareRelease.leaves(permit.leaves(), content));
-    var decision = permitted(asked, released, permit.withheld());
+                ids.next(),
+                custodian,
+                asked.grantee(),
+                asked.purpose(),
+                head.headId(),
+                head.version(),
+                ids.salt(),
+                leaves)
+            .vouchedFor(signingKey::sign);
+    var decision = permitted(asked, released, withheld);
     var sealed = envelopes.seal(asked.grantee(), CanonicalJson.bytes(released));
     decisions.add(tx, decision, sealed, clock.instant());
     evidence.decided(tx, asked);
@@ -156,7 +193,10 @@ public class DecideEvidence {
             opened.set(),
             released.releaseSalt(),
             released.released(),
-            released.proofs()));
+            released.proofs(),
+            null,
+            null,
+            released.redactions()));
   }
 
   private Decision permitted(Evidence asked, ReleasePackage released, int withheld) {

@@ -2,11 +2,9 @@ package io.tallystick.gateway.release.domain;
 
 import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.gateway.release.domain.ReleaseDecision.PermittedLeaf;
+import io.tallystick.gateway.release.domain.Scope.Extent;
 import io.tallystick.vocabulary.consent.AccessRequest;
-import io.tallystick.vocabulary.consent.ConsentDecision;
-import io.tallystick.vocabulary.consent.ConsentEvaluation;
 import io.tallystick.vocabulary.consent.ConsentSet;
-import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import java.util.ArrayList;
 import java.util.Map;
@@ -14,7 +12,8 @@ import java.util.Set;
 
 /**
  * Decides leaf by leaf: of the classes asked for, what the consents permit; beside it the Encounter
- * itself, if they permit that, which tells what the rest belongs to.
+ * itself, if they permit that, which tells what the rest belongs to. What may leave only in part is
+ * released as a redacted copy.
  */
 public final class EvaluateRelease {
 
@@ -33,14 +32,18 @@ public final class EvaluateRelease {
     int released = 0;
     int withheld = 0;
     for (var record : records.entrySet()) {
+      var scope = Scope.of(consents, request, record.getValue());
       var leaves = record.getValue().leaves();
       for (int i = 0; i < leaves.size(); i++) {
-        var attributes = leaves.get(i).attributes();
-        boolean asked = classes.contains(attributes.type());
-        if (!asked && !attributes.type().equals(ENCOUNTER)) continue;
-        var decision = ConsentEvaluation.evaluate(consents, request, attributes);
-        boolean permits = decision.permits() && !owesRedaction(decision);
-        if (permits) permitted.add(new PermittedLeaf(record.getKey(), i, decision.owed()));
+        var type = leaves.get(i).attributes().type();
+        boolean asked = classes.contains(type);
+        if (!asked && !type.equals(ENCOUNTER)) continue;
+        var extent = scope.extent(i);
+        boolean permits = extent != Extent.NOTHING;
+        if (permits) {
+          boolean redacted = extent == Extent.REDACTED;
+          permitted.add(new PermittedLeaf(record.getKey(), i, scope.obligations(i), redacted));
+        }
         if (asked && permits) released++;
         if (asked && !permits) withheld++;
       }
@@ -50,11 +53,6 @@ public final class EvaluateRelease {
     return answers
         ? new ReleaseDecision.Permit(permitted, withheld)
         : new ReleaseDecision.Deny(DenialReason.CONSENT_DENIES);
-  }
-
-  /** What may only leave redacted doesn't leave whole. */
-  private static boolean owesRedaction(ConsentDecision decision) {
-    return decision.owed().stream().anyMatch(o -> o.duty() == Obligation.Duty.REDACT);
   }
 
   private EvaluateRelease() {}

@@ -5,8 +5,8 @@ import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.gateway.records.domain.HoldsCode;
 import io.tallystick.gateway.records.domain.RecordLeaf;
 import io.tallystick.gateway.release.domain.ReleaseDecision.PermittedLeaf;
+import io.tallystick.gateway.release.domain.Scope.Extent;
 import io.tallystick.vocabulary.consent.AccessRequest;
-import io.tallystick.vocabulary.consent.ConsentEvaluation;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ public final class EvaluateScope {
     var permitted = new ArrayList<PermittedLeaf>();
     int withheld = 0;
     for (var record : records.entrySet()) {
+      var within = Scope.of(consents, request, record.getValue());
       var leaves = record.getValue().leaves();
       var released = new ArrayList<PermittedLeaf>();
       var context = new ArrayList<PermittedLeaf>();
@@ -40,10 +41,13 @@ public final class EvaluateScope {
         boolean asked = asks(scope, leaves.get(i));
         boolean belongs = leaves.get(i).attributes().type().equals(ENCOUNTER);
         if (!asked && (!belongs || scope.ofSingleResults())) continue;
-        boolean permits =
-            ConsentEvaluation.evaluate(consents, request, leaves.get(i).attributes()).permits();
+        var extent = within.extent(i);
+        boolean permits = extent != Extent.NOTHING;
         if (asked && !permits) withheld++;
-        if (permits) (asked ? released : context).add(new PermittedLeaf(record.getKey(), i));
+        if (!permits) continue;
+        boolean redacted = extent == Extent.REDACTED;
+        var leaf = new PermittedLeaf(record.getKey(), i, within.obligations(i), redacted);
+        (asked ? released : context).add(leaf);
       }
       if (released.isEmpty()) continue;
       permitted.addAll(released);

@@ -22,10 +22,16 @@ public sealed interface ReleaseDecision {
   /**
    * @param index its place among the record's leaves
    * @param obligations what the consent asks of its release and its recipient
+   * @param redacted whether it leaves as a copy that is redacted inside
    */
-  record PermittedLeaf(String recordId, int index, List<Obligation> obligations) {
+  record PermittedLeaf(String recordId, int index, List<Obligation> obligations, boolean redacted) {
     public PermittedLeaf {
       obligations = List.copyOf(obligations);
+    }
+
+    /** As it was published. */
+    public PermittedLeaf(String recordId, int index, List<Obligation> obligations) {
+      this(recordId, index, obligations, false);
     }
 
     public PermittedLeaf(String recordId, int index) {

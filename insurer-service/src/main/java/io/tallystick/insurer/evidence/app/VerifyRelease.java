@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tallystick.insurer.evidence.app.Releases.Release;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ledger.LedgerView;
+import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.release.ReleasePackage.Leaf;
 import io.tallystick.vocabulary.commitment.Commitment;
-import io.tallystick.vocabulary.commitment.RecordTree;
+import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Record;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Is a package exactly what the access on the ledger released? Every leaf must lead to its record's
- * root, and the list of leaves must open the access's release commitment.
+ * root, the list of leaves must open the access's release commitment, and the custodian must have
+ * signed for the copies that it redacted.
  */
 @ApplicationScoped
 public class VerifyRelease {
@@ -28,10 +30,12 @@ public class VerifyRelease {
 
   private final TallystickConfig config;
   private final LedgerView ledger;
+  private final Orgs orgs;
 
-  public VerifyRelease(TallystickConfig config, LedgerView ledger) {
+  public VerifyRelease(TallystickConfig config, LedgerView ledger, Orgs orgs) {
     this.config = config;
     this.ledger = ledger;
+    this.orgs = orgs;
   }
 
   /**
@@ -48,7 +52,8 @@ public class VerifyRelease {
     }
     boolean genuine =
         given.leaves().stream().allMatch(leaf -> genuine(leaf, access.get().custodian()));
-    return genuine ? Optional.empty() : Optional.of("release.leaf-mismatch");
+    if (!genuine) return Optional.of("release.leaf-mismatch");
+    return vouchedFor(given) ? Optional.empty() : Optional.of("release.redaction-unsigned");
   }
 
   private boolean permits(Access access, Release release, ReleasePackage given) {
@@ -65,22 +70,24 @@ public class VerifyRelease {
         && Objects.equals(access.headVersion(), given.headVersion());
   }
 
-  /** A derived copy never leads to the root; this payer takes only originals as evidence. */
+  /** An original, or a copy that leads to the root by its original. */
   private boolean genuine(Leaf leaf, String custodian) {
     var released = leaf.released();
-    var record = ledger.entry(LedgerKeys.record(released.recordId()), Record.class);
-    return !released.derived()
-        && record.isPresent()
-        && record.get().custodian().equals(custodian)
-        && record.get().root().equals(leaf.root())
-        && record.get().leaves() == leaf.size()
-        && RecordTree.leadsToRoot(
-            RecordTree.leaf(leaf.salt(), leaf.document(), released.attributes()),
-            released.index(),
-            leaf.size(),
-            leaf.path(),
-            record.get().root())
+    return ledger
+            .entry(LedgerKeys.record(released.recordId()), Record.class)
+            .filter(record -> record.custodian().equals(custodian))
+            .filter(record -> leaf.isOf(record.root(), record.leaves()))
+            .isPresent()
         && released.attributes().type().equals(type(leaf.document()));
+  }
+
+  /** Nothing but the custodian's word stands between a copy and its original. */
+  private boolean vouchedFor(ReleasePackage given) {
+    var word = given.derived();
+    return word.copies().isEmpty()
+        || orgs.byId(given.custodian())
+            .filter(o -> Es256.verifies(o.signingKey(), word.message(), given.redactions()))
+            .isPresent();
   }
 
   private static String type(byte[] document) {
