@@ -58,7 +58,8 @@ final class PublishedRecord {
    *
    * @param signer whose word it is that the copy is one
    */
-  Opening.Release derived(byte[] salt, ConsentSet set, String type, PrivateKey signer, Obligation... duties) {
+  Opening.Release derived(
+      byte[] salt, ConsentSet set, String type, PrivateKey signer, Obligation... duties) {
     int index = types.indexOf(type);
     var copy = Commitment.to(world.salt(), ("less of " + type).getBytes()).hex();
     var leaf = new ReleasedLeaf(recordId, index, true, attributes(type), List.of(duties), copy);

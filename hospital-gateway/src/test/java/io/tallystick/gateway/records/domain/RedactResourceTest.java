@@ -24,7 +24,8 @@ class RedactResourceTest {
                 """
                 {"resourceType":"Observation","code":{"coding":[{"code":"1"}],"text":"as coded"},
                  "text":{"status":"generated","div":"<div>x</div>"},"note":[{"text":"x"}],"valueString":"x",
-                 "method":{"text":"in words only"}}"""))
+                 "method":{"text":"in words only"}}\
+                """))
         .isEqualTo(
             "{\"_valueString\":"
                 + MASKED
@@ -43,7 +44,8 @@ class RedactResourceTest {
                 {"resourceType":"DiagnosticReport","result":[{"reference":"Observation/seen"},
                  {"reference":"Observation/hidden"},{"reference":"https://x.example/fhir/Observation/hidden/_history/3"}],
                  "basedOn":[{"reference":"Observation/hidden"},{"reference":"Observation/hidden"}],
-                 "subject":{"reference":"Patient/1","display":"Ann"}}"""))
+                 "subject":{"reference":"Patient/1","display":"Ann"}}\
+                """))
         .isEqualTo(
             "{\"basedOn\":["
                 + MASKED
@@ -59,7 +61,8 @@ class RedactResourceTest {
             redacted(
                 """
                 {"resourceType":"Observation","valueQuantity":{"value":1},"_valueQuantity":{"id":"a"},"status":"final",
-                 "component":[{"interpretation":[{"coding":[{"code":"H"}]}],"code":{"coding":[{"code":"2"}]}}]}""",
+                 "component":[{"interpretation":[{"coding":[{"code":"H"}]}],"code":{"coding":[{"code":"2"}]}}]}\
+                """,
                 "Observation.value[x]",
                 "Observation.component.interpretation",
                 "Condition.status"))
