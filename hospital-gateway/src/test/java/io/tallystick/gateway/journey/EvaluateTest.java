@@ -136,6 +136,7 @@ class EvaluateTest {
     given()
         .contentType("application/fhir+json")
         .body("{\"resourceType\":\"Parameters\"}")
+        .urlEncodingEnabled(false)
         .post("/fhir/Consent/$evaluate")
         .then()
         .statusCode(401)
