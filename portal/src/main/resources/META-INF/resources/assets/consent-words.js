@@ -54,8 +54,8 @@ function sentence(provision, words, parent) {
   const parts = [opening(provision, parent)];
   if (provision.classes?.length || !parent) parts.push(inWords(provision.classes, words.classes, "all kinds of records"));
   if (provision.labels?.length) parts.push(`the sensitive areas ${inWords(provision.labels, words.labels, "")}`);
-  if (provision.codes?.length) parts.push(`with codes ${provision.codes.map((c) => c.code).join(", ")}`);
-  if (provision.purposes?.length) parts.push(`(${inWords(provision.purposes, words.purposes, "")})`);
+  if (provision.codes?.length) parts.push(`with codes ${[...new Set(provision.codes.map((c) => c.code))].join(", ")}`);
+  if (provision.purposes?.length) parts.push(`(${inWords(provision.purposes, { ...words.otherPurposes, ...words.purposes }, "")})`);
   else if (!parent) parts.push("(for any purpose)");
   if (provision.dataFrom) parts.push(`dated from ${day(provision.dataFrom)}`);
   if (provision.dataUntil) parts.push(`dated until ${day(provision.dataUntil)}`);

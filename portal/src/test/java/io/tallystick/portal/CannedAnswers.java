@@ -69,9 +69,21 @@ final class CannedAnswers {
 
   private static final String REQUESTS =
       """
-      [{"requestId":"q-1","grantee":"harbor","purpose":"HPAYMT","classes":["Condition","Procedure"],"claimId":"c-1","askedAt":"2026-11-23T10:00:00Z","deadline":"2026-12-01T10:00:00Z","state":"OPEN","suggestion":%s}]
+      [{"requestId":"q-1","grantee":"harbor","purpose":"HPAYMT","classes":["Condition","Procedure"],"claimId":"c-1","askedAt":"2026-11-23T10:00:00Z","deadline":"2026-12-01T10:00:00Z","state":"OPEN","suggestion":%s},
+       {"requestId":"q-2","grantee":"summit","purpose":"COC","classes":["Observation"],"askedAt":"2026-11-23T10:00:00Z","deadline":"2026-12-01T10:00:00Z","state":"OPEN","suggestion":{"provisions":[{"effect":"PERMIT","purposes":["COC"],"classes":["Observation"],"codes":[{"system":"http://loinc.org","code":"4548-4"},{"system":"http://loinc.org","code":"2345-7"}],"dataFrom":"2026-08-01"}]}},
+       {"requestId":"q-3","grantee":"summit","purpose":"TREAT","classes":["Condition"],"state":"ANSWERED","granted":"PART","suggestion":{"provisions":[{"effect":"PERMIT","classes":["Condition"]}]}},
+       {"requestId":"q-4","grantee":"summit","purpose":"TREAT","classes":["Condition"],"state":"EXPIRED","suggestion":{"provisions":[{"effect":"PERMIT","classes":["Condition"]}]}}]
       """
           .formatted(SUGGESTION);
+
+  private static final String PREVIEW =
+      """
+      {"grantee":"harbor","purpose":"HPAYMT","released":3,"withheld":3,"records":[
+       {"recordId":"r-1","title":"Emergency visit","date":"2026-10-02",
+        "released":[{"type":"Condition","title":"Fracture of forearm","date":"2026-10-02","labels":[]},{"type":"Observation","title":"Body weight","labels":[]},{"type":"Observation","title":"Body weight","labels":[]}],
+        "withheld":[{"type":"Condition","title":"HIV infection","why":"SENSITIVE","labels":["HIV"]},{"type":"DiagnosticReport","title":null,"why":"NOT_MENTIONED","labels":[]}]},
+       {"recordId":"r-2","title":"Check-up","date":"2026-03-02","released":[],"withheld":[{"type":"Procedure","title":"Dental procedure","why":"DENIED","labels":[]}]}]}
+      """;
 
   private static final String ACCESSES =
       """
@@ -119,6 +131,7 @@ final class CannedAnswers {
           Map.entry("GET /riverside/enrolments", ENROLMENTS),
           Map.entry("POST /riverside/enrolments", "{}"),
           Map.entry("POST /riverside/enrolments/e-9/attest", "{}"),
+          Map.entry("POST /riverside/me/consents/preview", PREVIEW),
           Map.entry("POST /riverside/me/consents/draft", Drafts.grant()),
           Map.entry("POST /riverside/me/consents/h-1/revocation-draft", Drafts.revocation()),
           Map.entry("POST /riverside/me/consent-requests/q-1/decline", "{}"),

@@ -62,6 +62,69 @@ class ConsentTest extends PageTest {
   }
 
   @Test
+  void a_draft_is_tried_on_the_patients_own_records_before_it_is_signed() {
+    var body =
+        formFrom(NEW)
+            .formParam("grantee", "harbor")
+            .formParam("purpose", "HPAYMT")
+            .formParam("kind", "Condition", "Observation")
+            .formParam("until", "2026-10-31")
+            .formParam("days", "30")
+            .post(PATIENT + "/consents/preview")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(lastPost().path()).isEqualTo("/riverside/me/consents/preview");
+    assertThat(lastPost().body())
+        .contains("\"purpose\":\"HPAYMT\"", "\"dataUntil\":\"2026-10-31\"");
+    assertThat(body)
+        .contains("What Harbor Insurance would see", "Fracture of forearm", "Body weight ×2")
+        .contains("Touches sensitive areas you haven’t ticked: HIV and AIDS")
+        .contains("Not among what you ticked", "You excluded this", "from 1 more visit")
+        .contains("name=\"kind\" value=\"Observation\"", "name=\"until\" value=\"2026-10-31\"");
+  }
+
+  @Test
+  void what_is_asked_for_by_code_is_narrowed_to_codes() {
+    var page = page(PATIENT + "/requests/q-2");
+    assertThat(page)
+        .contains("to coordinate my care", "http://loinc.org|4548-4", "the request lapses");
+    formFrom(PATIENT + "/requests/q-2")
+        .formParam("grantee", "summit")
+        .formParam("purpose", "COC")
+        .formParam("kind", "Observation")
+        .formParam("by-code", "yes")
+        .formParam("code", "http://loinc.org|4548-4")
+        .formParam("since", "2026-09-01")
+        .formParam("days", "7")
+        .post(PATIENT + "/consents/draft")
+        .then()
+        .statusCode(200);
+    assertThat(lastPost().body())
+        .contains("\"codes\":[{\"system\":\"http://loinc.org\",\"code\":\"4548-4\"}]")
+        .contains("\"purposes\":[\"COC\"]", "\"dataFrom\":\"2026-09-01\"");
+    StubServices.forget();
+    formFrom(PATIENT + "/requests/q-2")
+        .formParam("grantee", "summit")
+        .formParam("purpose", "COC")
+        .formParam("kind", "Observation")
+        .formParam("by-code", "yes")
+        .formParam("days", "7")
+        .post(PATIENT + "/consents/draft")
+        .then()
+        .statusCode(400);
+    assertThat(StubServices.ASKED).noneMatch(a -> a.method().equals("POST"));
+  }
+
+  @Test
+  void what_became_of_a_request_is_said() {
+    assertThat(page(PATIENT + "/requests")).contains("Allowed in part", "Lapsed");
+    assertThat(page(PATIENT + "/requests/q-3")).contains("gets exactly that part");
+    assertThat(page(PATIENT + "/requests/q-4")).contains("has lapsed", "nothing was sent");
+  }
+
+  @Test
   void the_signing_page_carries_the_hospitals_message_unchanged() {
     var body =
         formFrom(PATIENT + "/requests/q-1")

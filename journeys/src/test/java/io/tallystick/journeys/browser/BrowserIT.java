@@ -145,6 +145,7 @@ class BrowserIT {
     look.at(phone, "patient-requests");
     phone.getByText("Waiting for you").first().click();
     look.at(phone, "patient-request");
+    tryIt();
     button(phone, "Show me the statement").first().click();
     sign("Sign with my key", "patient-sign");
     assertThat(phone.getByRole(AriaRole.STATUS)).containsText("Your consent is on the ledger");
@@ -228,6 +229,17 @@ class BrowserIT {
   @Order(9)
   void every_page_fits_its_screen_and_is_accessible() {
     assertThat(look.findings()).isEmpty();
+  }
+
+  /** What less would release, shown before anything is signed; then back to the request. */
+  private void tryIt() {
+    phone.getByText("Allow less").click();
+    button(phone, "Try it on my own records").click();
+    assertThat(phone.getByText("would be released").first()).isVisible();
+    phone.locator(".tried summary").first().click();
+    look.at(phone, "patient-preview");
+    phone.getByText("Change what you ticked").click();
+    assertThat(button(phone, "Show me the statement").first()).isVisible();
   }
 
   private void sign(String button, String page) {

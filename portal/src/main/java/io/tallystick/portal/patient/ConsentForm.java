@@ -21,6 +21,12 @@ public class ConsentForm {
   @FormParam("kind")
   List<String> kinds;
 
+  @FormParam("by-code")
+  String byCode;
+
+  @FormParam("code")
+  List<String> codes;
+
   @FormParam("label")
   List<String> labels;
 
@@ -40,6 +46,32 @@ public class ConsentForm {
     return FormInput.required(grantee);
   }
 
+  String purpose(Words words) {
+    return FormInput.oneOf(words.everyPurpose().keySet(), purpose);
+  }
+
+  /** What was ticked, to be carried on to the next page as it is. */
+  Ticked ticked() {
+    return new Ticked(
+        grantee, purpose, all(kinds), all(codes), all(labels), since, until, days, replace != null);
+  }
+
+  /** The form's own fields. */
+  record Ticked(
+      String grantee,
+      String purpose,
+      List<String> kinds,
+      List<String> codes,
+      List<String> labels,
+      String since,
+      String until,
+      String days,
+      boolean replace) {}
+
+  private static List<String> all(List<String> given) {
+    return given == null ? List.of() : given;
+  }
+
   int days() {
     return FormInput.between(1, LONGEST_DAYS, days);
   }
@@ -57,10 +89,21 @@ public class ConsentForm {
     var sensitive = labels == null ? List.<String>of() : labels;
     sensitive.forEach(l -> FormInput.oneOf(words.labels().keySet(), l));
     return Statement.permitting(
-        FormInput.oneOf(words.purposes().keySet(), purpose),
+        purpose(words),
         kinds,
+        limits(),
         sensitive,
         FormInput.optionalDate(since),
         FormInput.optionalDate(until));
+  }
+
+  /** What was asked for by code stays limited to codes: none ticked doesn't mean any. */
+  private List<Statement.Code> limits() {
+    var limits = all(codes).stream().map(FormInput::required).map(Statement.Code::of).toList();
+    if (limits.contains(null)) throw FormInput.incomplete();
+    if (limits.isEmpty() && byCode != null) {
+      throw new ServiceProblem(400, "consent.nothing-chosen", null);
+    }
+    return limits;
   }
 }

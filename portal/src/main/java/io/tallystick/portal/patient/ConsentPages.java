@@ -9,6 +9,7 @@ import io.tallystick.portal.institutions.Institutions.Named;
 import io.tallystick.portal.services.HospitalGateway.Changed;
 import io.tallystick.portal.services.HospitalGateway.Consent;
 import io.tallystick.portal.services.HospitalGateway.NewDraft;
+import io.tallystick.portal.services.HospitalGateway.NewPreview;
 import io.tallystick.portal.services.HospitalGateway.Signed;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.services.Statement;
@@ -40,6 +41,9 @@ public class ConsentPages {
   static class Templates {
     static native TemplateInstance consents(
         Profiles.View view, List<Consent> consents, String done, Institutions names, Words words);
+
+    static native TemplateInstance preview(
+        Profiles.View view, Trial trial, ConsentForm.Ticked ticked, Institutions names, Words words);
 
     static native TemplateInstance consentForm(
         Profiles.View view, List<Named> grantees, Words words);
@@ -89,6 +93,27 @@ public class ConsentPages {
             .filter(i -> i.kind() != Institutions.Kind.AUTHORITY && !i.id().equals(hospital))
             .toList();
     return Templates.consentForm(profiles.view(hospital, patient, "consents"), grantees, words);
+  }
+
+  /** Tries what was ticked on the patient's own records; nothing is signed or kept. */
+  @POST
+  @Path("preview")
+  public TemplateInstance tryIt(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @BeanParam ConsentForm form) {
+    var view = profiles.view(hospital, patient, "consents");
+    var tried =
+        services
+            .hospitalGateway(hospital)
+            .preview(
+                new NewPreview(
+                    patient,
+                    form.grantee(),
+                    form.purpose(words),
+                    List.of(statement(hospital, patient, form)),
+                    form.days()));
+    return Templates.preview(view, Trial.of(tried), form.ticked(), institutions, words);
   }
 
   @POST

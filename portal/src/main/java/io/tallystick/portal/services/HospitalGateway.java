@@ -106,8 +106,10 @@ public interface HospitalGateway {
   }
 
   /**
-   * @param state OPEN, ANSWERED, DECLINED or EXPIRED
+   * @param claimId absent if it is asked for no claim
+   * @param state OPEN, ANSWERED, DECLINED, WITHDRAWN or EXPIRED
    * @param suggestion the narrowest statement that answers it
+   * @param granted FULL, PART or DENIED; absent until answered and for a claim
    */
   record ConsentRequest(
       String requestId,
@@ -118,9 +120,42 @@ public interface HospitalGateway {
       Instant askedAt,
       Instant deadline,
       String state,
-      Statement suggestion) {}
+      Statement suggestion,
+      String granted) {
+
+    /** The codes it is limited to, each once, whatever systems they are of. */
+    public List<String> codeTexts() {
+      return suggestion.permittedCodes().stream().map(Statement.Code::code).distinct().toList();
+    }
+  }
 
   record NewDraft(String patient, String grantee, List<Statement> statements, int days) {}
+
+  /**
+   * A draft to be tried on the patient's own records.
+   *
+   * @param purpose what the grantee would ask for
+   */
+  record NewPreview(
+      String patient, String grantee, String purpose, List<Statement> statements, int days) {}
+
+  /** What it would release and withhold, latest visit first. */
+  record Preview(
+      String grantee, String purpose, int released, int withheld, List<TriedRecord> records) {}
+
+  record TriedRecord(
+      String recordId,
+      String title,
+      LocalDate date,
+      List<TriedResource> released,
+      List<TriedResource> withheld) {}
+
+  /**
+   * @param why NOT_MENTIONED, DENIED, SENSITIVE or NOT_RELEASABLE; absent if released
+   * @param labels sensitive areas that aren't allowed
+   */
+  record TriedResource(
+      String type, String title, LocalDate date, String why, List<String> labels) {}
 
   /**
    * A change that waits for the patient's signature.
@@ -187,6 +222,10 @@ public interface HospitalGateway {
   @POST
   @Path("me/consent-requests/{id}/decline")
   void decline(@PathParam("id") String requestId);
+
+  @POST
+  @Path("me/consents/preview")
+  Preview preview(NewPreview preview);
 
   @POST
   @Path("me/consents/draft")

@@ -18,7 +18,23 @@ public record Statement(
     List<Provision> provisions,
     List<String> replaces) {
 
-  public record Code(String system, String code) {}
+  public record Code(String system, String code) {
+
+    /** As FHIR search writes it: {@code system|code}. */
+    public String token() {
+      return system + "|" + code;
+    }
+
+    /**
+     * @return null if it isn't one
+     */
+    public static Code of(String token) {
+      int bar = token.lastIndexOf('|');
+      return bar < 1 || bar == token.length() - 1
+          ? null
+          : new Code(token.substring(0, bar), token.substring(bar + 1));
+    }
+  }
 
   /**
    * One rule; nested ones are its exceptions.
@@ -56,11 +72,17 @@ public record Statement(
   }
 
   /**
-   * Permits some kinds of records for one purpose. Sensitive areas are a nested permit, so that it
+   * Permits some kinds of records for one purpose, those with any of the codes if there are some.
+   * Sensitive areas are a nested permit, so that it
    * reaches what carries a label without shutting out what carries none.
    */
   public static Statement permitting(
-      String purpose, List<String> classes, List<String> labels, LocalDate since, LocalDate until) {
+      String purpose,
+      List<String> classes,
+      List<Code> codes,
+      List<String> labels,
+      LocalDate since,
+      LocalDate until) {
     var sensitive =
         labels.isEmpty()
             ? List.<Provision>of()
@@ -71,7 +93,7 @@ public record Statement(
         null,
         List.of(
             new Provision(
-                "PERMIT", List.of(purpose), classes, null, null, since, until, sensitive)),
+                "PERMIT", List.of(purpose), classes, codes, null, since, until, sensitive)),
         null);
   }
 
@@ -82,6 +104,11 @@ public record Statement(
   /** The kinds of records that are permitted. */
   public List<String> permittedClasses() {
     return permits().flatMap(p -> p.classes().stream()).distinct().toList();
+  }
+
+  /** The codes they are limited to; none means any. */
+  public List<Code> permittedCodes() {
+    return permits().flatMap(p -> p.codes().stream()).distinct().toList();
   }
 
   public List<String> permittedLabels() {

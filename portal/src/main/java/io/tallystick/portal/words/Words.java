@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,7 +19,8 @@ public class Words {
   /**
    * @param classes FHIR resource types
    * @param labels sensitivity labels (HL7 v3 ActCode)
-   * @param purposes HL7 v3 ActReason
+   * @param purposes HL7 v3 ActReason, those a patient may choose from
+   * @param otherPurposes those institutions may ask for beside them
    * @param carc claim adjustment reason codes (X12), in our own words
    * @param problems codes of services' problems
    */
@@ -26,6 +28,7 @@ public class Words {
       Map<String, String> classes,
       Map<String, String> labels,
       Map<String, String> purposes,
+      Map<String, String> otherPurposes,
       Map<String, String> carc,
       Map<String, String> denials,
       Map<String, String> evidence,
@@ -56,6 +59,13 @@ public class Words {
     return dictionary.purposes();
   }
 
+  /** Those a patient may choose from, and those institutions may ask for. */
+  public Map<String, String> everyPurpose() {
+    var all = new LinkedHashMap<>(dictionary.purposes());
+    all.putAll(dictionary.otherPurposes());
+    return all;
+  }
+
   public Map<String, String> carc() {
     return dictionary.carc();
   }
@@ -69,7 +79,7 @@ public class Words {
   }
 
   public String purpose(String code) {
-    return in(dictionary.purposes(), code);
+    return in(everyPurpose(), code);
   }
 
   public String reason(String carc) {

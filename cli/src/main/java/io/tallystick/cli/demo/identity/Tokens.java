@@ -37,9 +37,18 @@ public final class Tokens {
 
   /** Of an institution's own system or service, for itself: {@code billing-system}. */
   public String ofSystem(String org, String client) {
+    return ofService(org, client, org);
+  }
+
+  /**
+   * Of an institution's service, for another institution's.
+   *
+   * @param audience org id whose services take it
+   */
+  public String ofService(String org, String client, String audience) {
     return token(
         org,
-        client,
+        client + " to " + audience,
         Map.of(
             "grant_type",
             "client_credentials",
@@ -48,7 +57,7 @@ public final class Tokens {
             "client_secret",
             secrets.client(org, client),
             "scope",
-            "to-" + org));
+            "to-" + audience));
   }
 
   /** Of one of an institution's people. */

@@ -93,6 +93,18 @@ public class DraftConsent {
         });
   }
 
+  /**
+   * What the head would hold; nothing is kept of it.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException as {@link #draft}
+   */
+  public ConsentSet tried(Handle tx, String subject, Wish wish) {
+    var keys = links.require(tx, subject, wish.patient());
+    requireGrantee(wish.grantee());
+    var head = continued(tx, wish, keys);
+    return draft(tx, subject, wish, head, days(wish, keys)).content().set();
+  }
+
   private void requireGrantee(String grantee) {
     boolean member =
         grantee != null

@@ -38,6 +38,8 @@ public enum Coverage {
   /** Keeps the number of samples in bounds; what goes beyond can only count FULL for PART. */
   private static final int MOST_SAMPLES = 24;
 
+  private static final int MOST_EVALUATIONS = 4_000;
+
   /**
    * @param labelsOf the sensitivity labels that a code brings with it
    */
@@ -87,28 +89,28 @@ public enum Coverage {
             .toList();
     var dates = dates(scope, provisions);
     var codes = codes(scope, provisions);
-    var labels = Stream.concat(Stream.of(List.<String>of()), scope.labels().stream().map(List::of));
-    return labels.flatMap(
-        extra ->
-            scope.classes().stream()
-                .flatMap(
-                    type ->
-                        codes.stream()
-                            .flatMap(
-                                code ->
-                                    dates.stream()
-                                        .map(date -> sample(type, code, extra, date, labelsOf)))));
+    var labels =
+        Stream.concat(Stream.of(List.<String>of()), scope.labels().stream().map(List::of)).toList();
+    // Classes vary first, so that the bound leaves none of them out.
+    return codes.stream()
+        .flatMap(code -> dates.stream().map(date -> new Sample(code, date)))
+        .flatMap(
+            sample ->
+                labels.stream()
+                    .flatMap(
+                        extra ->
+                            scope.classes().stream()
+                                .map(type -> sample.of(type, extra, labelsOf))))
+        .limit(MOST_EVALUATIONS);
   }
 
-  private static ResourceAttributes sample(
-      String type,
-      List<Code> codes,
-      List<String> labels,
-      LocalDate date,
-      Function<Code, Set<String>> labelsOf) {
-    var carried = new TreeSet<>(labels);
-    codes.forEach(code -> carried.addAll(labelsOf.apply(code)));
-    return new ResourceAttributes(type, codes, List.copyOf(carried), date);
+  private record Sample(List<Code> codes, LocalDate date) {
+    ResourceAttributes of(
+        String type, List<String> labels, Function<Code, Set<String>> labelsOf) {
+      var carried = new TreeSet<>(labels);
+      codes.forEach(code -> carried.addAll(labelsOf.apply(code)));
+      return new ResourceAttributes(type, codes, List.copyOf(carried), date);
+    }
   }
 
   private static List<List<Code>> codes(AskedScope scope, List<Provision> provisions) {

@@ -5,13 +5,13 @@ import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.gateway.records.domain.HoldsCode;
 import io.tallystick.gateway.records.domain.RecordLeaf;
 import io.tallystick.gateway.release.domain.ReleaseDecision.PermittedLeaf;
-import io.tallystick.gateway.release.domain.Scope.Extent;
 import io.tallystick.vocabulary.consent.AccessRequest;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Decides leaf by leaf: of what is asked for, what the consents permit; beside it the Encounter
@@ -19,8 +19,6 @@ import java.util.Map;
  * told alike whether there is nothing or nothing that may leave.
  */
 public final class EvaluateScope {
-
-  private static final String ENCOUNTER = "Encounter";
 
   /**
    * @param records by record id
@@ -30,32 +28,40 @@ public final class EvaluateScope {
       AccessRequest request,
       Map<String, EncounterRecord> records,
       AskedScope scope) {
-    var permitted = new ArrayList<PermittedLeaf>();
-    int withheld = 0;
-    for (var record : records.entrySet()) {
-      var within = Scope.of(consents, request, record.getValue());
-      var leaves = record.getValue().leaves();
-      var released = new ArrayList<PermittedLeaf>();
-      var context = new ArrayList<PermittedLeaf>();
-      for (int i = 0; i < leaves.size(); i++) {
-        boolean asked = asks(scope, leaves.get(i));
-        boolean belongs = leaves.get(i).attributes().type().equals(ENCOUNTER);
-        if (!asked && (!belongs || scope.ofSingleResults())) continue;
-        var extent = within.extent(i);
-        boolean permits = extent != Extent.NOTHING;
-        if (asked && !permits) withheld++;
-        if (!permits) continue;
-        boolean redacted = extent == Extent.REDACTED;
-        var leaf = new PermittedLeaf(record.getKey(), i, within.obligations(i), redacted);
-        (asked ? released : context).add(leaf);
-      }
-      if (released.isEmpty()) continue;
-      permitted.addAll(released);
-      permitted.addAll(context);
-    }
-    return permitted.isEmpty()
-        ? new ReleaseDecision.Deny(DenialReason.NO_SUCH_RECORD)
-        : new ReleaseDecision.Permit(List.copyOf(permitted), withheld);
+    var classes = Set.copyOf(scope.classes());
+    return switch (EvaluateRelease.evaluate(consents, request, records, classes)) {
+      case ReleaseDecision.Deny deny -> new ReleaseDecision.Deny(DenialReason.NO_SUCH_RECORD);
+      case ReleaseDecision.Permit permit -> narrowed(permit, records, scope);
+    };
+  }
+
+  private static ReleaseDecision narrowed(
+      ReleaseDecision.Permit permit, Map<String, EncounterRecord> records, AskedScope scope) {
+    Predicate<PermittedLeaf> asked =
+        leaf -> asks(scope, records.get(leaf.recordId()).leaves().get(leaf.index()));
+    var released = permit.leaves().stream().filter(asked).toList();
+    if (released.isEmpty()) return new ReleaseDecision.Deny(DenialReason.NO_SUCH_RECORD);
+    var withResults = released.stream().map(PermittedLeaf::recordId).collect(Collectors.toSet());
+    long existing =
+        records.values().stream()
+            .flatMap(record -> record.leaves().stream())
+            .filter(leaf -> asks(scope, leaf))
+            .count();
+    var all =
+        permit.leaves().stream()
+            .filter(
+                leaf ->
+                    asked.test(leaf)
+                        || !scope.ofSingleResults()
+                            && withResults.contains(leaf.recordId())
+                            && isEncounter(records, leaf))
+            .toList();
+    return new ReleaseDecision.Permit(all, (int) existing - released.size());
+  }
+
+  private static boolean isEncounter(Map<String, EncounterRecord> records, PermittedLeaf leaf) {
+    var attributes = records.get(leaf.recordId()).leaves().get(leaf.index()).attributes();
+    return attributes.type().equals("Encounter");
   }
 
   private static boolean asks(AskedScope scope, RecordLeaf leaf) {
