@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tallystick.cli.demo.Town;
-import io.tallystick.cli.demo.synthea.Fhir;
 import io.tallystick.cli.demo.http.Api;
 import io.tallystick.cli.demo.people.SimulatedPerson;
 import io.tallystick.cli.demo.stage.Consents;
+import io.tallystick.cli.demo.synthea.Fhir;
 import io.tallystick.journeys.system.NeedsWholeSystem;
 import io.tallystick.journeys.system.Patients;
 import io.tallystick.journeys.system.WholeSystem;
@@ -122,11 +122,11 @@ class RequestsIT {
     var patient = town.tokens().ofPatient(hospital, person.username(), person.password());
     assertThat(town.api().post(url, patient, Api.FHIR, task).code()).isEqualTo("role.missing");
     var forAnother = town.tokens().ofSystem(otherHospital, "hospital-gateway");
-    assertThat(town.api().post(url, forAnother, Api.FHIR, task).code())
-        .isEqualTo("token.audience");
+    assertThat(town.api().post(url, forAnother, Api.FHIR, task).code()).isEqualTo("token.audience");
     task.putObject("requester").putObject("identifier").put("system", "x").put("value", "y");
     var own = town.tokens().ofService(otherHospital, "hospital-gateway", hospital);
-    assertThat(town.api().post(url, own, Api.FHIR, task).code()).isEqualTo("task.requester-not-you");
+    assertThat(town.api().post(url, own, Api.FHIR, task).code())
+        .isEqualTo("task.requester-not-you");
   }
 
   private JsonNode tried(JsonNode statements) {
@@ -172,8 +172,7 @@ class RequestsIT {
     return town.clock().instant().plus(Duration.ofDays(1));
   }
 
-  private static void until(BooleanSupplier reached)
-      throws InterruptedException {
+  private static void until(BooleanSupplier reached) throws InterruptedException {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > end) throw new AssertionError("not reached in time");

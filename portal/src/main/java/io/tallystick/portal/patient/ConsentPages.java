@@ -43,7 +43,11 @@ public class ConsentPages {
         Profiles.View view, List<Consent> consents, String done, Institutions names, Words words);
 
     static native TemplateInstance preview(
-        Profiles.View view, Trial trial, ConsentForm.Ticked ticked, Institutions names, Words words);
+        Profiles.View view,
+        Trial trial,
+        ConsentForm.Ticked ticked,
+        Institutions names,
+        Words words);
 
     static native TemplateInstance consentForm(
         Profiles.View view, List<Named> grantees, Words words);

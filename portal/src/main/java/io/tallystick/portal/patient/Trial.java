@@ -16,7 +16,12 @@ import java.util.Map;
  * @param closed visits of which nothing would
  */
 public record Trial(
-    String grantee, String purpose, int released, int withheld, List<Visit> opened, List<Visit> closed) {
+    String grantee,
+    String purpose,
+    int released,
+    int withheld,
+    List<Visit> opened,
+    List<Visit> closed) {
 
   public record Visit(
       String title,

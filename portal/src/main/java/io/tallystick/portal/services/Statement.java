@@ -73,8 +73,8 @@ public record Statement(
 
   /**
    * Permits some kinds of records for one purpose, those with any of the codes if there are some.
-   * Sensitive areas are a nested permit, so that it
-   * reaches what carries a label without shutting out what carries none.
+   * Sensitive areas are a nested permit, so that it reaches what carries a label without shutting
+   * out what carries none.
    */
   public static Statement permitting(
       String purpose,

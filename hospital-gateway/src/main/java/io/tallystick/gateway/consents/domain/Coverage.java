@@ -99,14 +99,12 @@ public enum Coverage {
                 labels.stream()
                     .flatMap(
                         extra ->
-                            scope.classes().stream()
-                                .map(type -> sample.of(type, extra, labelsOf))))
+                            scope.classes().stream().map(type -> sample.of(type, extra, labelsOf))))
         .limit(MOST_EVALUATIONS);
   }
 
   private record Sample(List<Code> codes, LocalDate date) {
-    ResourceAttributes of(
-        String type, List<String> labels, Function<Code, Set<String>> labelsOf) {
+    ResourceAttributes of(String type, List<String> labels, Function<Code, Set<String>> labelsOf) {
       var carried = new TreeSet<>(labels);
       codes.forEach(code -> carried.addAll(labelsOf.apply(code)));
       return new ResourceAttributes(type, codes, List.copyOf(carried), date);
