@@ -80,7 +80,7 @@ final class CannedAnswers {
       """
       {"grantee":"harbor","purpose":"HPAYMT","released":3,"withheld":3,"records":[
        {"recordId":"r-1","title":"Emergency visit","date":"2026-10-02",
-        "released":[{"type":"Condition","title":"Fracture of forearm","date":"2026-10-02","labels":[]},{"type":"Observation","title":"Body weight","labels":[]},{"type":"Observation","title":"Body weight","labels":[]}],
+        "released":[{"type":"Condition","title":"Fracture of forearm","date":"2026-10-02","redacted":true,"labels":[]},{"type":"Observation","title":"Body weight","labels":[]},{"type":"Observation","title":"Body weight","labels":[]}],
         "withheld":[{"type":"Condition","title":"HIV infection","why":"SENSITIVE","labels":["HIV"]},{"type":"DiagnosticReport","title":null,"why":"NOT_MENTIONED","labels":[]}]},
        {"recordId":"r-2","title":"Check-up","date":"2026-03-02","released":[],"withheld":[{"type":"Procedure","title":"Dental procedure","why":"DENIED","labels":[]}]}]}
       """;

@@ -79,7 +79,11 @@ class ConsentTest extends PageTest {
     assertThat(lastPost().body())
         .contains("\"purpose\":\"HPAYMT\"", "\"dataUntil\":\"2026-10-31\"");
     assertThat(body)
-        .contains("What Harbor Insurance would see", "Fracture of forearm", "Body weight ×2")
+        .contains(
+            "What Harbor Insurance would see",
+            "Fracture of forearm",
+            "Body weight ×2",
+            "A copy, without")
         .contains("Touches sensitive areas you haven’t ticked: HIV and AIDS")
         .contains("Not among what you ticked", "You excluded this", "from 1 more visit")
         .contains("name=\"kind\" value=\"Observation\"", "name=\"until\" value=\"2026-10-31\"");

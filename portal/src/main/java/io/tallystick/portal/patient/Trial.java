@@ -34,13 +34,19 @@ public record Trial(
   /**
    * Resources of one kind that fare alike.
    *
+   * @param redacted whether copies without their words are released
    * @param why absent if they are released
    * @param titles each once, with how often if more than once
    */
   public record Group(
-      String kind, String why, List<String> labels, int count, List<String> titles) {}
+      String kind,
+      boolean redacted,
+      String why,
+      List<String> labels,
+      int count,
+      List<String> titles) {}
 
-  private record Fate(String kind, String why, List<String> labels) {}
+  private record Fate(String kind, boolean redacted, String why, List<String> labels) {}
 
   public int visits() {
     return opened.size() + closed.size();
@@ -73,7 +79,8 @@ public record Trial(
       var labels = resource.labels() == null ? List.<String>of() : resource.labels();
       found
           .computeIfAbsent(
-              new Fate(resource.type(), resource.why(), labels), fate -> new LinkedHashMap<>())
+              new Fate(resource.type(), resource.redacted(), resource.why(), labels),
+              fate -> new LinkedHashMap<>())
           .merge(resource.title() == null ? "" : resource.title(), 1, Integer::sum);
     }
     return found.entrySet().stream().map(e -> group(e.getKey(), e.getValue())).toList();
@@ -86,6 +93,6 @@ public record Trial(
             .filter(title -> !title.getKey().isEmpty())
             .map(t -> t.getValue() == 1 ? t.getKey() : t.getKey() + " ×" + t.getValue())
             .toList();
-    return new Group(fate.kind(), fate.why(), fate.labels(), count, shown);
+    return new Group(fate.kind(), fate.redacted(), fate.why(), fate.labels(), count, shown);
   }
 }

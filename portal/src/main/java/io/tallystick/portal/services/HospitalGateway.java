@@ -151,11 +151,17 @@ public interface HospitalGateway {
       List<TriedResource> withheld) {}
 
   /**
+   * @param redacted whether a copy without its words would be released
    * @param why NOT_MENTIONED, DENIED, SENSITIVE or NOT_RELEASABLE; absent if released
    * @param labels sensitive areas that aren't allowed
    */
   record TriedResource(
-      String type, String title, LocalDate date, String why, List<String> labels) {}
+      String type,
+      String title,
+      LocalDate date,
+      boolean redacted,
+      String why,
+      List<String> labels) {}
 
   /**
    * A change that waits for the patient's signature.

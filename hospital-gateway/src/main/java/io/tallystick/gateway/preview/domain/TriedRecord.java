@@ -20,6 +20,7 @@ public record TriedRecord(
    * One resource, in the patient's own view.
    *
    * @param title in the words of its own code, absent if it has none
+   * @param redacted whether a copy without its words would be released
    * @param why absent if it is released
    * @param labels what is sensitive about it and not allowed; empty if that isn't why
    * @param statement whose provision decided, absent if none matches
@@ -29,13 +30,15 @@ public record TriedRecord(
       String type,
       String title,
       LocalDate date,
+      boolean redacted,
       Why why,
       List<String> labels,
       String statement,
       String provision) {
 
-    static Resource released(ResourceAttributes attributes, String title) {
-      return new Resource(attributes.type(), title, attributes.date(), null, List.of(), null, null);
+    static Resource released(ResourceAttributes attributes, String title, boolean redacted) {
+      return new Resource(
+          attributes.type(), title, attributes.date(), redacted, null, List.of(), null, null);
     }
   }
 

@@ -17,7 +17,6 @@ import io.tallystick.vocabulary.consent.Provision.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,25 +32,26 @@ public final class TryConsent {
     var withheld = new ArrayList<Resource>();
     for (int i = 0; i < record.leaves().size(); i++) {
       var leaf = record.leaves().get(i);
-      if (permitted.contains(i)) released.add(released(leaf));
+      var as = permitted.get(i);
+      if (as != null) released.add(released(leaf, as.redacted()));
       else withheld.add(withheld(consents, request, leaf));
     }
     return new TriedRecord(
         recordId, record.title(), record.date(), List.copyOf(released), List.copyOf(withheld));
   }
 
-  private static Set<Integer> permitted(
+  private static Map<Integer, PermittedLeaf> permitted(
       ConsentSet consents, AccessRequest request, String recordId, EncounterRecord record) {
     var all = record.leaves().stream().map(l -> l.attributes().type()).collect(Collectors.toSet());
     return switch (EvaluateRelease.evaluate(consents, request, Map.of(recordId, record), all)) {
-      case ReleaseDecision.Deny deny -> Set.of();
+      case ReleaseDecision.Deny deny -> Map.of();
       case ReleaseDecision.Permit permit ->
-          permit.leaves().stream().map(PermittedLeaf::index).collect(Collectors.toSet());
+          permit.leaves().stream().collect(Collectors.toMap(PermittedLeaf::index, leaf -> leaf));
     };
   }
 
-  private static Resource released(RecordLeaf leaf) {
-    return Resource.released(leaf.attributes(), ResourceTitle.of(leaf.document()));
+  private static Resource released(RecordLeaf leaf, boolean redacted) {
+    return Resource.released(leaf.attributes(), ResourceTitle.of(leaf.document()), redacted);
   }
 
   private static Resource withheld(ConsentSet consents, AccessRequest request, RecordLeaf leaf) {
@@ -74,7 +74,7 @@ public final class TryConsent {
     var attributes = leaf.attributes();
     var title = ResourceTitle.of(leaf.document());
     return new Resource(
-        attributes.type(), title, attributes.date(), why, labels, statement, provision);
+        attributes.type(), title, attributes.date(), false, why, labels, statement, provision);
   }
 
   /** The provision that decided, behind those around it. */
