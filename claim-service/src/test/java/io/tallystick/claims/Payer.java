@@ -6,6 +6,7 @@ import io.tallystick.kit.testing.TestInstitution;
 import io.tallystick.vocabulary.claim.AdjudicationProof;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.ClaimOperation;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
@@ -97,7 +98,30 @@ public final class Payer {
             List.of("2", "252"),
             true,
             proofBytes,
-            proofSalt));
+            proofSalt,
+            null,
+            null));
+  }
+
+  /** Upholds an appeal: the same answer once more. */
+  public static Adjudicated uphold(String claimId, long version, ClaimAdjudicated before) {
+    var salt = IDS.salt();
+    var operation =
+        new ClaimOperation.DecideAppeal(
+            IDS.next(),
+            claimId,
+            version,
+            Commitment.to(salt, before.document()).hex(),
+            AdjudicationOutcome.PARTIALLY_PAID,
+            before.reasonCodes(),
+            null);
+    TestInstitution.of("harbor")
+        .submit(
+            operation, new Opening.Document(salt, before.document(), null), "riverside", "harbor");
+    return new Adjudicated(
+        operation.opId(),
+        new ClaimAdjudicated(
+            claimId, before.document(), salt, before.outcome(), before.reasonCodes(), false));
   }
 
   private static String response(String claimId) {

@@ -2,27 +2,38 @@ package io.tallystick.claims.observer;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tallystick.claims.ClaimJson;
 import io.tallystick.claims.Deliver;
 import io.tallystick.claims.Payer;
 import io.tallystick.claims.intake.domain.BillToken;
+import io.tallystick.kit.events.PoisonEvent;
+import io.tallystick.kit.events.content.ClaimAppealed;
 import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.ledger.LedgerQueries;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestInstitution;
 import io.tallystick.kit.testing.TestTokens;
+import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
 import io.tallystick.vocabulary.ledger.Opening;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +62,7 @@ class ObserverTest {
   private static final String ROWAN = TestTokens.staff("authority", "rowan", "regulator");
 
   @Inject Deliver deliver;
+  @Inject LedgerQueries ledger;
 
   @Test
   void a_regulator_sees_the_ledgers_facts_and_nothing_of_the_patient() {
@@ -116,10 +128,109 @@ class ObserverTest {
         .body("code", equalTo("role.missing"));
   }
 
-  private static String submittedByRiverside() {
+  @Test
+  void a_reviewer_sees_one_appeals_file_and_overturns_a_denial() {
+    var claim = appealed();
+    var said = claim.content();
+    reviewer().get("/reviews/" + said.claimId()).then().statusCode(404);
+    assertThatThrownBy(
+            () ->
+                deliver.event(
+                    "claim.appealed", "riverside", said.claimId(), claim.opId(), lean(said)))
+        .isInstanceOf(PoisonEvent.class);
+    deliver.event("claim.appealed", "riverside", said.claimId(), claim.opId(), said);
+
+    regulator().get("/reviews").then().statusCode(403);
+    reviewer().get("/reviews").then().body("claimId", hasItem(said.claimId()));
+    reviewer()
+        .get("/reviews/" + said.claimId())
+        .then()
+        .statusCode(200)
+        .body("appeal.text", equalTo("it was urgent"))
+        .body("lines.decision", contains("ALLOWED", "DENIED"));
+    decide(said.claimId(), "{\"overturn\":[1]}", 422)
+        .body("code", equalTo("review.line-not-denied"));
+    decide(said.claimId(), "{\"overturn\":[9]}", 422).body("code", equalTo("review.line-unknown"));
+    decide(said.claimId(), "{\"overturn\":[2],\"note\":\"needed\"}", 200);
+
+    var entry = ledger.get("claim:get", said.claimId(), LedgerEntry.Claim.class).orElseThrow();
+    assertThat(entry.state()).isEqualTo(ClaimLifecycle.State.ADJUDICATED);
+    assertThat(entry.reasonCodes()).containsExactly("2");
+    assertThat(entry.outcome()).isEqualTo(AdjudicationOutcome.PARTIALLY_PAID);
+    decide(said.claimId(), "{\"overturn\":[]}", 409).body("code", equalTo("review.decided"));
+    regulator().get("/fhir/Claim/" + said.claimId()).then().statusCode(404);
+  }
+
+  private record Appealed(String opId, ClaimAppealed content) {}
+
+  /** To the payer, who upheld its decision, and then to the Authority. */
+  private static Appealed appealed() {
     var ids = Ids.secure();
     var document = ClaimJson.json(ClaimJson.claim("C-" + ids.next()));
     var salt = ids.salt();
+    var claimId = submitted(document, salt);
+    var settled = Payer.settle(claimId, 1).content();
+    appeal(claimId, 2, "harbor");
+    var upheld = Payer.uphold(claimId, 3, settled).content();
+    var last = appeal(claimId, 4, "authority");
+    return new Appealed(
+        last.opId(),
+        new ClaimAppealed(
+            claimId,
+            2,
+            "PROVIDER",
+            last.content().document(),
+            last.content().salt(),
+            document,
+            salt,
+            upheld.document(),
+            upheld.salt()));
+  }
+
+  private static Appealed appeal(String claimId, long version, String decider) {
+    var ids = Ids.secure();
+    var document = "{\"text\":\"it was urgent\"}".getBytes(StandardCharsets.UTF_8);
+    var salt = ids.salt();
+    var operation =
+        new AppealClaim(
+            ids.next(),
+            claimId,
+            version,
+            ClaimLifecycle.Party.PROVIDER,
+            Commitment.to(salt, document).hex());
+    TestInstitution.of("riverside")
+        .submit(operation, new Opening.Document(salt, document, null), "riverside", decider);
+    return new Appealed(
+        operation.opId(),
+        new ClaimAppealed(claimId, 1, "PROVIDER", document, salt, null, null, null, null));
+  }
+
+  /** Without the file. */
+  private static ClaimAppealed lean(ClaimAppealed said) {
+    return new ClaimAppealed(
+        said.claimId(), 2, said.by(), said.document(), said.salt(), null, null, null, null);
+  }
+
+  private static ValidatableResponse decide(String claimId, String ruling, int status) {
+    return reviewer()
+        .contentType("application/json")
+        .body(ruling)
+        .post("/reviews/" + claimId + "/decide")
+        .then()
+        .statusCode(status);
+  }
+
+  private static RequestSpecification reviewer() {
+    return given().auth().oauth2(TestTokens.staff("authority", "ivy", "reviewer"));
+  }
+
+  private static String submittedByRiverside() {
+    var ids = Ids.secure();
+    return submitted(ClaimJson.json(ClaimJson.claim("C-" + ids.next())), ids.salt());
+  }
+
+  private static String submitted(byte[] document, byte[] salt) {
+    var ids = Ids.secure();
     var token = ids.next();
     var hash = new BillToken(token).hash();
     var operation =

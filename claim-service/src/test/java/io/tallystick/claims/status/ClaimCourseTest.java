@@ -28,6 +28,7 @@ import io.tallystick.kit.ledger.LedgerQueries;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestTokens;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
 import jakarta.inject.Inject;
@@ -144,6 +145,62 @@ class ClaimCourseTest {
     assertThat(shown.<String>path("commitment")).isEqualTo(decided.proofCommitment());
     assertThat(shown.asString()).contains(new String(said.proof(), StandardCharsets.UTF_8));
     as(TestTokens.patient("eve")).get("/claims/" + claimId + "/proof").then().statusCode(404);
+  }
+
+  @Test
+  void a_decision_is_appealed_to_the_payer_then_to_the_authority_and_no_further() {
+    var claimId = submit();
+    as(CLERK)
+        .contentType("application/json")
+        .body("{\"text\":\"too early\"}")
+        .post("/claims/" + claimId + "/appeal")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("step.not-allowed-in-state"));
+    var settled = Payer.settle(claimId, 1);
+    deliver.event("claim.settled", "harbor", claimId, settled.opId(), settled.content());
+
+    appeal(claimId, 200);
+    var first = ledger.get("claim:get", claimId, LedgerEntry.Claim.class).orElseThrow();
+    assertThat(first.state()).isEqualTo(State.APPEALED);
+    assertThat(first.appeal().level()).isEqualTo(1);
+    var upheld = Payer.uphold(claimId, first.version(), settled.content());
+    deliver.event("claim.decided", "harbor", claimId, upheld.opId(), upheld.content());
+    awaitState(claimId, "ADJUDICATED", (int) first.version() + 1);
+
+    appeal(claimId, 200);
+    var second = ledger.get("claim:get", claimId, LedgerEntry.Claim.class).orElseThrow();
+    assertThat(second.appeal().level()).isEqualTo(2);
+    as(TestTokens.patient("eve"))
+        .contentType("application/json")
+        .body("{}")
+        .post("/claims/" + claimId + "/appeal")
+        .then()
+        .statusCode(404);
+  }
+
+  private static void appeal(String claimId, int status) {
+    as(CLERK)
+        .contentType("application/json")
+        .body("{\"text\":\"it was urgent\"}")
+        .post("/claims/" + claimId + "/appeal")
+        .then()
+        .statusCode(status);
+  }
+
+  @Test
+  void a_payment_is_confirmed_only_once_it_is_issued() {
+    var claimId = submit();
+    var settled = Payer.settle(claimId, 1);
+    deliver.event("claim.settled", "harbor", claimId, settled.opId(), settled.content());
+    as(CLERK)
+        .post("/claims/" + claimId + "/payment-received")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("step.not-allowed-in-state"));
+    as(CLERK).post("/claims/" + claimId + "/request-void").then().statusCode(200);
+    var asked = ledger.get("claim:get", claimId, LedgerEntry.Claim.class).orElseThrow();
+    assertThat(asked.voidAskedAt()).isNotNull();
   }
 
   @Test

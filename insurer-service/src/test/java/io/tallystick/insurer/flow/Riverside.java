@@ -2,6 +2,7 @@ package io.tallystick.insurer.flow;
 
 import io.tallystick.insurer.evidence.app.ReleaseSource.Fetched;
 import io.tallystick.kit.events.content.ClaimAnswered;
+import io.tallystick.kit.events.content.ClaimAppealed;
 import io.tallystick.kit.events.content.ClaimCancelled;
 import io.tallystick.kit.events.content.ClaimSubmitted;
 import io.tallystick.kit.events.content.ErasureOwed;
@@ -12,10 +13,13 @@ import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.sealing.Envelopes;
 import io.tallystick.kit.testing.TestInstitution;
+import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.RecordTree;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
+import io.tallystick.vocabulary.ledger.ClaimOperation.RequestVoid;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import io.tallystick.vocabulary.ledger.Opening;
@@ -131,6 +135,29 @@ public class Riverside {
         claimId,
         operation.opId(),
         new ClaimAnswered(claimId, document, salt, ClaimAnswered.CONSENT_GRANTED));
+  }
+
+  /** Contests a decision; whoever decides on it endorses. */
+  AppealClaim appeal(String claimId, long version, String decider) {
+    var document = "{\"text\":\"the procedure was urgent\"}".getBytes(StandardCharsets.UTF_8);
+    var salt = IDS.salt();
+    var operation =
+        new AppealClaim(
+            IDS.next(), claimId, version, Party.PROVIDER, Commitment.to(salt, document).hex());
+    institution().submit(operation, new Opening.Document(salt, document, null), ME, decider);
+    if (decider.equals("harbor")) {
+      deliver.event(
+          "claim.appealed",
+          ME,
+          claimId,
+          operation.opId(),
+          new ClaimAppealed(claimId, 1, "PROVIDER", document, salt, null, null, null, null));
+    }
+    return operation;
+  }
+
+  void requestVoid(String claimId, long version) {
+    institution().submit(new RequestVoid(IDS.next(), claimId, version), null, ME, "harbor");
   }
 
   void cancel(String claimId, long version) {

@@ -10,8 +10,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.tallystick.kit.events.content.ClaimAdjudicated;
 import io.tallystick.kit.events.content.ClaimAnswered;
+import io.tallystick.kit.events.content.ClaimAppealed;
 import io.tallystick.kit.events.content.ClaimCancelled;
 import io.tallystick.kit.events.content.ClaimPended;
+import io.tallystick.kit.events.content.ClaimReversed;
 import io.tallystick.kit.events.content.ClaimSubmitted;
 import io.tallystick.kit.events.content.ConsentChanged;
 import io.tallystick.kit.events.content.ErasureOwed;
@@ -48,7 +50,10 @@ class EventSchemasTest {
         new ClaimAnswered(ID, BYTES, BYTES, ClaimAnswered.CONSENT_GRANTED),
         new ClaimCancelled(ID, "entered twice"),
         new ClaimPended(ID, LedgerOperation.PendReason.REVIEW.name(), AT, "a person decides"),
-        new ClaimAdjudicated(ID, BYTES, BYTES, "PAID", List.of("45", "PR3"), true),
+        new ClaimAdjudicated(
+            ID, BYTES, BYTES, "PAID", List.of("45", "PR3"), true, BYTES, BYTES, BYTES, BYTES),
+        new ClaimAppealed(ID, 2, "PATIENT", BYTES, BYTES, BYTES, BYTES, BYTES, BYTES),
+        new ClaimReversed(ID, BYTES, BYTES),
         new EvidenceRequested(
             ID,
             ID,

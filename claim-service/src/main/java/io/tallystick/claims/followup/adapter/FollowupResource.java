@@ -3,7 +3,10 @@ package io.tallystick.claims.followup.adapter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.claims.ClaimsConfig;
 import io.tallystick.claims.followup.app.AnswerClaim;
+import io.tallystick.claims.followup.app.AppealClaim;
+import io.tallystick.claims.followup.app.AskToVoid;
 import io.tallystick.claims.followup.app.CancelClaim;
+import io.tallystick.claims.followup.app.ConfirmPayment;
 import io.tallystick.claims.followup.app.StepOutcome;
 import io.tallystick.kit.fhir.JsonGuard;
 import io.tallystick.kit.problem.FreeText;
@@ -16,7 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What a clerk does about a claim that is with its payer. */
+/** What is done about a claim after it was handed in. */
 @Path("/claims")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -29,11 +32,23 @@ public class FollowupResource {
 
   private final AnswerClaim answerClaim;
   private final CancelClaim cancelClaim;
+  private final AppealClaim appealClaim;
+  private final AskToVoid askToVoid;
+  private final ConfirmPayment confirmPayment;
   private final ClaimsConfig config;
 
-  FollowupResource(AnswerClaim answerClaim, CancelClaim cancelClaim, ClaimsConfig config) {
+  FollowupResource(
+      AnswerClaim answerClaim,
+      CancelClaim cancelClaim,
+      AppealClaim appealClaim,
+      AskToVoid askToVoid,
+      ConfirmPayment confirmPayment,
+      ClaimsConfig config) {
     this.answerClaim = answerClaim;
     this.cancelClaim = cancelClaim;
+    this.appealClaim = appealClaim;
+    this.askToVoid = askToVoid;
+    this.confirmPayment = confirmPayment;
     this.config = config;
   }
 
@@ -42,12 +57,29 @@ public class FollowupResource {
   @Path("{claimId}/answer")
   @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
   public Response answer(@PathParam("claimId") String claimId, byte[] document) {
-    if (document.length > config.longestAnswer()) {
-      throw Problem.of(413, "answer.too-large", "longer than " + config.longestAnswer() + " bytes")
-          .exception();
-    }
-    JsonGuard.check(document);
-    return response(answerClaim.answer(claimId, document));
+    return response(answerClaim.answer(claimId, checked(document)));
+  }
+
+  /** The same for an appeal, to the payer first and then to the Authority; the patient may too. */
+  @POST
+  @Path("{claimId}/appeal")
+  @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
+  public Response appeal(@PathParam("claimId") String claimId, byte[] document) {
+    return response(appealClaim.appeal(claimId, checked(document)));
+  }
+
+  /** The same for asking the payer to reverse a decided claim. */
+  @POST
+  @Path("{claimId}/request-void")
+  public Response requestVoid(@PathParam("claimId") String claimId) {
+    return response(askToVoid.ask(claimId));
+  }
+
+  /** The same for confirming that an issued payment arrived. */
+  @POST
+  @Path("{claimId}/payment-received")
+  public Response paymentReceived(@PathParam("claimId") String claimId) {
+    return response(confirmPayment.confirm(claimId));
   }
 
   /** The same for a cancellation. */
@@ -57,6 +89,15 @@ public class FollowupResource {
   public Response cancel(@PathParam("claimId") String claimId, Cancellation cancellation) {
     var told = FreeText.note(cancellation == null ? null : cancellation.reason());
     return response(cancelClaim.cancel(claimId, told.isBlank() ? "withdrawn" : told));
+  }
+
+  private byte[] checked(byte[] document) {
+    if (document.length > config.longestAnswer()) {
+      throw Problem.of(413, "answer.too-large", "longer than " + config.longestAnswer() + " bytes")
+          .exception();
+    }
+    JsonGuard.check(document);
+    return document;
   }
 
   private static Response response(StepOutcome outcome) {

@@ -36,14 +36,18 @@ class DocumentLines implements ClaimLines {
         .orElse(List.of());
   }
 
+  @Override
+  public List<ClaimLine> of(byte[] submitted, byte[] answered) {
+    return lines(claims.read(submitted), answers(answered));
+  }
+
   private Map<Integer, Remittance.Line> answers(String claimId) {
-    return documents
-        .answered(claimId)
-        .map(answer -> remittances.read(answer).lines().stream())
-        .map(
-            lines ->
-                lines.collect(Collectors.toMap(Remittance.Line::sequence, Function.identity())))
-        .orElse(Map.of());
+    return documents.answered(claimId).map(this::answers).orElse(Map.of());
+  }
+
+  private Map<Integer, Remittance.Line> answers(byte[] answer) {
+    return remittances.read(answer).lines().stream()
+        .collect(Collectors.toMap(Remittance.Line::sequence, Function.identity()));
   }
 
   private static List<ClaimLine> lines(

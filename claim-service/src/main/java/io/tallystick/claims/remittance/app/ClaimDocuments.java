@@ -1,8 +1,6 @@
 package io.tallystick.claims.remittance.app;
 
-import io.tallystick.claims.intake.app.SubmitClaim;
 import io.tallystick.kit.persistence.Transactions;
-import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.commitment.SaltedDocument;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -12,22 +10,17 @@ import java.util.Optional;
 public class ClaimDocuments {
 
   private final Transactions transactions;
-  private final SealedStore sealed;
-  private final Remittances remittances;
+  private final ClaimFile file;
 
-  ClaimDocuments(Transactions transactions, SealedStore sealed, Remittances remittances) {
+  ClaimDocuments(Transactions transactions, ClaimFile file) {
     this.transactions = transactions;
-    this.sealed = sealed;
-    this.remittances = remittances;
+    this.file = file;
   }
 
   /** The exact bytes that were handed in; empty at an observer. */
   public Optional<byte[]> submitted(String claimId) {
     return transactions.inTransaction(
-        tx ->
-            sealed
-                .open(tx, SubmitClaim.documentId(claimId))
-                .map(bytes -> SaltedDocument.of(bytes).document()));
+        tx -> file.submitted(tx, claimId).map(SaltedDocument::document));
   }
 
   /**
@@ -35,22 +28,12 @@ public class ClaimDocuments {
    * until there is a verified answer, and where no plan decided.
    */
   public Optional<SaltedDocument> proof(String claimId) {
-    return transactions.inTransaction(
-        tx ->
-            remittances
-                .commitment(tx, claimId)
-                .flatMap(c -> sealed.open(tx, TakeAdjudication.proofId(claimId, c)))
-                .map(SaltedDocument::of));
+    return transactions.inTransaction(tx -> file.proof(tx, claimId));
   }
 
   /** The exact bytes of the payer's answer; empty until there is a verified one. */
   public Optional<byte[]> answered(String claimId) {
     return transactions.inTransaction(
-        tx ->
-            remittances
-                .commitment(tx, claimId)
-                .flatMap(
-                    commitment ->
-                        sealed.open(tx, TakeAdjudication.documentId(claimId, commitment))));
+        tx -> file.answered(tx, claimId).map(SaltedDocument::document));
   }
 }

@@ -9,6 +9,7 @@ import io.tallystick.kit.problem.ProblemException;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.SaltedDocument;
+import io.tallystick.vocabulary.ledger.LedgerEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
@@ -43,11 +44,12 @@ public class TakeAdjudication {
   }
 
   /**
-   * @throws PoisonEvent if it isn't the payer's, doesn't open the commitment or isn't FHIR
+   * @throws PoisonEvent if it isn't the payer's or the Authority's, doesn't open the commitment or
+   *     isn't FHIR
    */
   public void take(Handle tx, ReceivedEvent<ClaimAdjudicated> event) {
     var answer = event.content();
-    var claim = claimEvents.requireFromPayer(event, answer.claimId());
+    var claim = claimEvents.requireFromDecider(event, answer.claimId());
     var commitment = claim.adjudicationCommitment();
     if (commitment == null || !opens(commitment, answer)) {
       throw new PoisonEvent("commitment.does-not-open");
@@ -55,10 +57,14 @@ public class TakeAdjudication {
     if (!proves(claim.proofCommitment(), answer)) {
       throw new PoisonEvent("proof.does-not-open");
     }
+    if (answer.settled() && !settles(claim.settlement(), answer)) {
+      throw new PoisonEvent("difference.does-not-open");
+    }
     try {
       var remittance = reader.read(answer.document());
       if (remittances.put(tx, answer.claimId(), commitment, remittance, clock.instant())) {
-        sealed.seal(tx, documentId(answer.claimId(), commitment), answer.document());
+        var document = new SaltedDocument(answer.salt(), answer.document());
+        sealed.seal(tx, documentId(answer.claimId(), commitment), document.joined());
         keepProof(tx, answer, commitment);
         changes.afterCommit(tx);
       }
@@ -81,6 +87,14 @@ public class TakeAdjudication {
     return new Commitment(commitment).opensWith(answer.proofSalt(), answer.proof());
   }
 
+  /** What is due after an appeal is what both have agreed on; the first settlement has none. */
+  private static boolean settles(LedgerEntry.Settlement settlement, ClaimAdjudicated answer) {
+    if (settlement == null) return false;
+    if (settlement.differenceCommitment() == null) return answer.difference() == null;
+    return new Commitment(settlement.differenceCommitment())
+        .opensWith(answer.differenceSalt(), answer.difference());
+  }
+
   private void keepProof(Handle tx, ClaimAdjudicated answer, String commitment) {
     if (answer.proof() == null) return;
     var proof = new SaltedDocument(answer.proofSalt(), answer.proof());
@@ -92,7 +106,7 @@ public class TakeAdjudication {
     return "proof/" + claimId + "/" + commitment;
   }
 
-  /** Name of an answer's document in the sealed store. */
+  /** Name of an answer's document in the sealed store; salt first. */
   static String documentId(String claimId, String commitment) {
     return "response/" + claimId + "/" + commitment;
   }

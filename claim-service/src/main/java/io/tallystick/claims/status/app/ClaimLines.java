@@ -8,4 +8,12 @@ public interface ClaimLines {
 
   /** Empty if this service holds no document of the claim. */
   List<ClaimLine> of(String claimId);
+
+  /**
+   * The lines of documents that lie elsewhere.
+   *
+   * @param submitted FHIR {@code Claim} or PAS bundle that was taken in before
+   * @param answered FHIR {@code ClaimResponse}
+   */
+  List<ClaimLine> of(byte[] submitted, byte[] answered);
 }

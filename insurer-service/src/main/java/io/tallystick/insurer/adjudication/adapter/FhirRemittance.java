@@ -38,7 +38,8 @@ class FhirRemittance implements RemittanceDocument {
   }
 
   @Override
-  public byte[] write(String claimId, Billed billed, Adjudication result, Instant created) {
+  public byte[] write(
+      String claimId, Billed billed, Adjudication result, Instant created, String words) {
     var claim = billed.content();
     var response = new ClaimResponse();
     response
@@ -60,6 +61,7 @@ class FhirRemittance implements RemittanceDocument {
     response.setDisposition(sentence(result.outcome()));
     var notes = notes(response, result);
     result.lines().forEach(line -> response.addItem(item(line, notes)));
+    if (!words.isBlank()) response.addProcessNote().setText(words);
     totals(response, result);
     if (claim.asksForPayment()) payment(response, result);
     return fhir.encode(response);

@@ -88,6 +88,31 @@ public class JdbcAccumulators implements Accumulators {
         .execute();
   }
 
+  @Override
+  public void reinstate(Handle tx, String opId) {
+    tx.createUpdate(
+            """
+            WITH back AS (
+              UPDATE accumulator_entry SET state = 'CONFIRMED'
+              WHERE op_id = :op AND state = 'RELEASED'
+              RETURNING member_id, plan, year, deductible, out_of_pocket)
+            UPDATE accumulator a
+            SET deductible = a.deductible + b.deductible, out_of_pocket = a.out_of_pocket + b.out_of_pocket
+            FROM back b
+            WHERE (a.member_id, a.plan, a.year) = (b.member_id, b.plan, b.year)
+            """)
+        .bind("op", opId)
+        .execute();
+  }
+
+  @Override
+  public void carryOver(Handle tx, String fromOpId, String toOpId) {
+    tx.createUpdate("UPDATE accumulator_entry SET op_id = :to WHERE op_id = :from")
+        .bind("from", fromOpId)
+        .bind("to", toOpId)
+        .execute();
+  }
+
   private static void reserve(
       Handle tx, String opId, String memberId, String plan, int year, Accumulated part) {
     tx.createUpdate(

@@ -92,7 +92,7 @@ class JdbcCaseFiles implements CaseFiles {
             """
             SELECT EXISTS (SELECT 1 FROM claim_case
               WHERE services_index = :services AND member_id = :member AND claim_id <> :claimId AND use = 'claim'
-                AND stage IN ('DECIDING', 'DECIDED') AND outcome IN ('PAID', 'PARTIALLY_PAID', 'PATIENT_PAYS'))
+                AND stage IN ('DECIDING', 'DECIDED', 'APPEALED') AND outcome IN ('PAID', 'PARTIALLY_PAID', 'PATIENT_PAYS'))
             """)
         .bind("services", file.servicesIndex())
         .bind("member", file.memberId().orElse(null))
@@ -170,6 +170,50 @@ class JdbcCaseFiles implements CaseFiles {
     values.put("pend_reason", null);
     values.put("deadline", null);
     move(tx, file, CaseStage.DECIDED, values);
+  }
+
+  @Override
+  public void appealed(Handle tx, CaseFile file, long version) {
+    var values = values();
+    values.put("version", version);
+    move(tx, file, CaseStage.APPEALED, values);
+  }
+
+  @Override
+  public void redecided(Handle tx, CaseFile file, Redecided answer) {
+    var values = values();
+    values.put("op_id", answer.opId());
+    values.put("version", answer.version());
+    values.put("outcome", answer.outcome().name());
+    values.put("paid_minor", answer.paid().minor());
+    values.put("patient_minor", answer.patient().minor());
+    move(tx, file, CaseStage.APPEALED, values);
+  }
+
+  @Override
+  public void reversed(Handle tx, CaseFile file, long version) {
+    var values = values();
+    values.put("version", version);
+    move(tx, file, CaseStage.REVERSED, values);
+  }
+
+  @Override
+  public void voidAsked(Handle tx, String claimId, Instant at) {
+    tx.createUpdate("UPDATE claim_case SET void_asked_at = :at WHERE claim_id = :claimId")
+        .bind("at", at)
+        .bind("claimId", claimId)
+        .execute();
+  }
+
+  @Override
+  public List<CaseFile> askedToVoid(Handle tx) {
+    return tx.createQuery(
+            """
+            SELECT * FROM claim_case WHERE void_asked_at IS NOT NULL AND stage = 'DECIDED'
+            ORDER BY void_asked_at, claim_id
+            """)
+        .map((row, context) -> CaseRow.read(row))
+        .list();
   }
 
   @Override

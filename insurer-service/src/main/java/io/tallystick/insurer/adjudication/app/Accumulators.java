@@ -39,4 +39,10 @@ public interface Accumulators {
 
   /** Gives back what was reserved or confirmed; does nothing if it is given back. */
   void release(Handle tx, String opId);
+
+  /** Takes back a {@link #release}: what it counted counts again, as confirmed. */
+  void reinstate(Handle tx, String opId);
+
+  /** What one operation counted now belongs to the one that replaces it with the same amounts. */
+  void carryOver(Handle tx, String fromOpId, String toOpId);
 }

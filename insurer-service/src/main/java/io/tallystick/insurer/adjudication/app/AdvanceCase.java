@@ -1,12 +1,14 @@
 package io.tallystick.insurer.adjudication.app;
 
 import io.tallystick.insurer.adjudication.app.BilledClaims.Billed;
+import io.tallystick.insurer.adjudication.domain.Adjudication;
 import io.tallystick.insurer.adjudication.domain.AdjudicationEngine;
 import io.tallystick.insurer.adjudication.domain.CaseFile;
 import io.tallystick.insurer.adjudication.domain.ClaimCase;
 import io.tallystick.insurer.adjudication.domain.Decision;
 import io.tallystick.insurer.adjudication.domain.EvidenceState;
 import io.tallystick.insurer.adjudication.domain.ReviewState;
+import io.tallystick.insurer.adjudication.domain.Standing;
 import io.tallystick.insurer.evidence.app.AskForEvidence;
 import io.tallystick.insurer.evidence.app.PendForEvidence;
 import io.tallystick.insurer.evidence.app.Releases;
@@ -111,7 +113,27 @@ public class AdvanceCase {
         engineCase(tx, file, billed, found, Trigger.REVIEWED, allowed));
   }
 
-  private void lockMember(Handle tx, Billed billed) {
+  /**
+   * What the engine makes of a decided case on appeal; what it counted before has been given back.
+   *
+   * @param standing what the result was reckoned with
+   */
+  public record Reconsidered(Adjudication result, Standing standing) {}
+
+  public Reconsidered reconsider(
+      Handle tx, CaseFile file, Billed billed, ReviewState.OnAppeal review) {
+    var found = standing(tx, file, billed);
+    var decision =
+        AdjudicationEngine.decide(engineCase(tx, file, billed, found, Trigger.REVIEWED, review));
+    return switch (decision) {
+      case Decision.Decided(var result) -> new Reconsidered(result, found.standing());
+      case Decision.AwaitEvidence waiting -> throw new IllegalStateException("evidence is closed");
+      case Decision.AwaitReview waiting -> throw new IllegalStateException("it is reviewed");
+    };
+  }
+
+  /** Until the transaction ends, so that accumulators stand still. */
+  public void lockMember(Handle tx, Billed billed) {
     var memberId = billed.content().insurance().memberId();
     members.find(tx, memberId).ifPresent(member -> members.lock(tx, member.memberId()));
   }

@@ -1,7 +1,6 @@
 package io.tallystick.insurer.adjudication.app;
 
 import io.tallystick.insurer.adjudication.domain.CaseFile;
-import io.tallystick.insurer.adjudication.domain.CaseStage;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.commitment.SaltedDocument;
@@ -25,15 +24,15 @@ public class Answers {
   /** The answer once the ledger has it. */
   public Optional<ClaimResponse> of(Handle tx, CaseFile file) {
     return file.opId()
-        .filter(opId -> file.stage() == CaseStage.DECIDED)
+        .filter(opId -> file.stage().answered())
         .map(opId -> fhir.parse(open(tx, opId).document(), ClaimResponse.class));
   }
 
-  void keep(Handle tx, String opId, SaltedDocument answer) {
+  public void keep(Handle tx, String opId, SaltedDocument answer) {
     sealed.seal(tx, id(opId), answer.joined());
   }
 
-  SaltedDocument open(Handle tx, String opId) {
+  public SaltedDocument open(Handle tx, String opId) {
     return SaltedDocument.of(sealed.open(tx, id(opId)).orElseThrow());
   }
 

@@ -2,6 +2,7 @@ package io.tallystick.insurer.adjudication.app;
 
 import io.tallystick.insurer.adjudication.domain.Adjudication;
 import io.tallystick.insurer.adjudication.domain.CaseFile;
+import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
 import io.tallystick.vocabulary.money.Money;
 import java.time.Instant;
@@ -25,6 +26,12 @@ public interface CaseFiles {
       Money total,
       LocalDate serviceDate,
       LocalDate received) {}
+
+  /**
+   * @param opId the answer's, as it is kept
+   */
+  record Redecided(
+      String opId, long version, AdjudicationOutcome outcome, Money paid, Money patient) {}
 
   /** Opens a case, locked; empty if the claim has one. */
   Optional<CaseFile> open(Handle tx, NewCase opened);
@@ -63,6 +70,20 @@ public interface CaseFiles {
   void deciding(Handle tx, CaseFile file, String opId, Adjudication result);
 
   void decided(Handle tx, CaseFile file, long version);
+
+  /** A decision is contested; the answer stands until another takes its place. */
+  void appealed(Handle tx, CaseFile file, long version);
+
+  /** Another answer takes the place of the one before; it is settled next. */
+  void redecided(Handle tx, CaseFile file, Redecided answer);
+
+  void reversed(Handle tx, CaseFile file, long version);
+
+  /** Does nothing if this payer has no such case. */
+  void voidAsked(Handle tx, String claimId, Instant at);
+
+  /** Decided cases whose provider asked to take the decision back, the longest waiting first. */
+  List<CaseFile> askedToVoid(Handle tx);
 
   void held(Handle tx, CaseFile file, Instant until);
 

@@ -74,7 +74,9 @@ public class ConcludeAdjudication implements LedgerOutcomeHandler {
             operation.reasonCodes(),
             operation.settle(),
             proof.map(SaltedDocument::document).orElse(null),
-            proof.map(SaltedDocument::salt).orElse(null));
+            proof.map(SaltedDocument::salt).orElse(null),
+            null,
+            null);
     return new OutgoingEvent(
         operation.settle() ? "claim.settled" : "claim.adjudicated",
         file.provider(),

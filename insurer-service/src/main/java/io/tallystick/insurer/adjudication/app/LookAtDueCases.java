@@ -71,7 +71,7 @@ public class LookAtDueCases {
         if (passed) advance(tx, file, Trigger.OVERDUE);
       }
       case HELD -> askTheLedger(tx, file);
-      case PENDING, QUEUED, DECIDING, DECIDED, CANCELLED -> {}
+      case PENDING, QUEUED, DECIDING, DECIDED, APPEALED, REVERSED, CANCELLED -> {}
     }
   }
 

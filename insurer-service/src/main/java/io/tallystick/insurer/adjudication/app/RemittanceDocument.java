@@ -8,7 +8,8 @@ import java.time.Instant;
 public interface RemittanceDocument {
 
   /**
+   * @param words an adjudicator's, blank if there are none
    * @return a FHIR R4 {@code ClaimResponse} in JSON
    */
-  byte[] write(String claimId, Billed billed, Adjudication result, Instant created);
+  byte[] write(String claimId, Billed billed, Adjudication result, Instant created, String words);
 }

@@ -1,6 +1,5 @@
 package io.tallystick.insurer.adjudication.app;
 
-import io.tallystick.insurer.adjudication.domain.CaseStage;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.ReceivedEvent;
 import io.tallystick.kit.events.RetryEvent;
@@ -59,11 +58,12 @@ public class TakeAnswer {
             tx, now, billedClaims.open(tx, file.claimId()), AdvanceCase.Trigger.ANSWERED);
       }
       case PENDING, DECIDING -> throw new RetryEvent("an own step is still under way");
-      case EVIDENCE_ASKED, FETCHING, QUEUED, DECIDED, CANCELLED -> {
-        if (file.stage() != CaseStage.DECIDED && version > file.version()) {
+      case EVIDENCE_ASKED, FETCHING, QUEUED, CANCELLED -> {
+        if (version > file.version()) {
           throw new RetryEvent("the pend it answers isn't recorded here yet");
         }
       }
+      case DECIDED, APPEALED, REVERSED -> {}
     }
   }
 

@@ -50,15 +50,26 @@ public final class AdjudicationEngine {
   private Decision decide(Standing.Member member) {
     var denials = new LineDenials(claim, member);
     for (var line : claim.lines()) {
-      denials.of(line).ifPresent(why -> denied.put(line.sequence(), why));
+      denials.of(line).ifPresent(why -> deny(denials, line, why));
     }
     return evidence(member).or(() -> review(member)).orElseGet(() -> price(member));
+  }
+
+  /** What has no price can't be granted. */
+  private void deny(LineDenials denials, ServiceLine line, Denial why) {
+    if (!granted(line.sequence()) || !denials.hasPrice(line)) denied.put(line.sequence(), why);
+  }
+
+  private boolean granted(int sequence) {
+    return claim.review() instanceof ReviewState.OnAppeal(var granted, var rulings)
+        && granted.contains(sequence);
   }
 
   private Optional<Decision> evidence(Standing.Member member) {
     var types = new TreeSet<String>();
     var rules = new TreeSet<String>();
     for (var line : open()) {
+      if (granted(line.sequence())) continue;
       for (var rule : applying(member, line, Plan::evidence).toList()) {
         if (rule.satisfiedBy(claim.evidence().types())) continue;
         if (claim.evidence() instanceof EvidenceState.Closed) {
@@ -79,6 +90,13 @@ public final class AdjudicationEngine {
     return switch (claim.review()) {
       case ReviewState.Reviewed(var rulings) -> {
         rulings.forEach((line, why) -> denied.putIfAbsent(line, new Denial(why, "review")));
+        yield Optional.empty();
+      }
+      case ReviewState.OnAppeal(var granted, var rulings) -> {
+        rulings.forEach(
+            (line, why) -> {
+              if (!granted.contains(line)) denied.putIfAbsent(line, new Denial(why, "review"));
+            });
         yield Optional.empty();
       }
       case ReviewState.NotReviewed() ->

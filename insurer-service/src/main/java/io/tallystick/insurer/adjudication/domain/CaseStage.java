@@ -15,7 +15,16 @@ public enum CaseStage {
   /** The ledger is asked to adjudicate it. */
   DECIDING,
   DECIDED,
+  /** Decided, and contested: an adjudicator decides again, and it is settled by the difference. */
+  APPEALED,
+  /** The decision was taken back. */
+  REVERSED,
   /** The ledger refused this payer's step; looked at again soon. */
   HELD,
-  CANCELLED
+  CANCELLED;
+
+  /** Whether there is an answer that stands. */
+  public boolean answered() {
+    return this == DECIDED || this == APPEALED;
+  }
 }

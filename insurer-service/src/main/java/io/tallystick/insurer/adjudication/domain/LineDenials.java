@@ -37,6 +37,14 @@ final class LineDenials {
     return questions.stream().flatMap(q -> q.apply(line).stream()).findFirst();
   }
 
+  /** Whether the plan says what it would cost, whatever speaks against paying it. */
+  boolean hasPrice(ServiceLine line) {
+    return version(member, line)
+        .filter(plan -> plan.currency().equals(line.charge().currency()))
+        .flatMap(plan -> plan.benefit(line.category()))
+        .isPresent();
+  }
+
   static Optional<Plan> version(Standing.Member member, ServiceLine line) {
     return member.versions().stream()
         .filter(v -> v.effective().contains(line.serviced()))

@@ -39,7 +39,7 @@ class RemittanceIsFhirTest {
 
   @Test
   void an_answer_with_paid_and_denied_lines_validates() {
-    var document = remittance().write("c1", billed(), Cases.mixed(), Instant.EPOCH);
+    var document = remittance().write("c1", billed(), Cases.mixed(), Instant.EPOCH, "");
     var json = new String(document, StandardCharsets.UTF_8);
     var errors =
         validator().validateWithResult(json).getMessages().stream()

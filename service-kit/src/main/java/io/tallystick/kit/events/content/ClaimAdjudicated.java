@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * {@code claim.adjudicated}, and {@code claim.settled} (the only one when straight through), payer
- * to provider, sealed.
+ * to provider, sealed; {@code claim.decided}, who decided an appeal to provider and payer.
  *
  * @param document the exact committed bytes: FHIR {@code ClaimResponse} in JSON
  * @param salt opens the claim's adjudication commitment
@@ -13,6 +13,9 @@ import java.util.List;
  * @param proof canonical JSON of a {@link io.tallystick.vocabulary.claim.AdjudicationProof}; absent
  *     with {@code proofSalt} where no plan decided
  * @param proofSalt opens the claim's proof commitment
+ * @param difference canonical JSON of a {@link
+ *     io.tallystick.vocabulary.claim.SettlementDifference}; only where a claim is settled again,
+ *     with {@code differenceSalt}
  */
 public record ClaimAdjudicated(
     String claimId,
@@ -22,7 +25,9 @@ public record ClaimAdjudicated(
     List<String> reasonCodes,
     boolean settled,
     byte[] proof,
-    byte[] proofSalt) {
+    byte[] proofSalt,
+    byte[] difference,
+    byte[] differenceSalt) {
 
   /** One that no plan decided. */
   public ClaimAdjudicated(
@@ -32,6 +37,6 @@ public record ClaimAdjudicated(
       String outcome,
       List<String> reasonCodes,
       boolean settled) {
-    this(claimId, document, salt, outcome, reasonCodes, settled, null, null);
+    this(claimId, document, salt, outcome, reasonCodes, settled, null, null, null, null);
   }
 }
