@@ -68,7 +68,8 @@ class EvaluateReleaseTest {
   }
 
   @Test
-  void what_is_released_says_what_the_consent_asks_for_and_what_must_be_redacted_stays() {
+  void
+      what_is_released_says_what_the_consent_asks_for_and_a_duty_that_cannot_be_kept_releases_nothing() {
     var record = record(leaf("Condition"), leaf("Procedure"));
     var keep = permit(List.of("Condition"), List.of()).obliging(Obligation.noRedisclosure());
     var redact = permit(List.of("Procedure"), List.of()).obliging(Obligation.redact("note"));
