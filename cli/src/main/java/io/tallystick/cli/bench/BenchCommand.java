@@ -1,5 +1,6 @@
 package io.tallystick.cli.bench;
 
+import io.tallystick.cli.bench.release.ReleaseBenchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures; see the subcommands.",
-    subcommands = {LedgerBenchCommand.class, ConsentBenchCommand.class})
+    subcommands = {LedgerBenchCommand.class, ConsentBenchCommand.class, ReleaseBenchCommand.class})
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

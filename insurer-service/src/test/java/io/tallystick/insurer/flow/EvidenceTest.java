@@ -3,6 +3,7 @@ package io.tallystick.insurer.flow;
 import static io.tallystick.insurer.flow.Billed.PROCEDURE;
 import static io.tallystick.insurer.flow.Billed.claim;
 import static io.tallystick.insurer.flow.Billed.line;
+import static io.tallystick.insurer.flow.Desk.ADJUDICATOR;
 import static io.tallystick.insurer.flow.Desk.MANAGER;
 import static io.tallystick.insurer.flow.Desk.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
@@ -92,6 +95,71 @@ class EvidenceTest {
     riverside.releaseRedacted(riverside.asked(claimId, 2), EvidenceTest::altered, "Procedure");
     riverside.releaseRedacted(riverside.asked(claimId, 3), UnaryOperator.identity(), "Procedure");
     course.settled(claimId);
+  }
+
+  @Test
+  void what_was_released_is_searched_in_pages_and_nothing_else_is_counted() {
+    var claimId = riverside.submit(large(Desk.member()));
+    riverside.release(
+        riverside.asked(claimId, 1),
+        UnaryOperator.identity(),
+        "Procedure",
+        "Condition",
+        "Encounter");
+    course.settled(claimId);
+    String decision =
+        as(ADJUDICATOR)
+            .get("/releases?claim=" + claimId)
+            .then()
+            .statusCode(200)
+            .body("state", contains("KEPT"))
+            .body("[0].leaves", equalTo(3))
+            .extract()
+            .path("[0].decisionId");
+
+    var first = everything("decision=" + decision + "&_count=2").then().statusCode(200);
+    first.body("total", equalTo(3)).body("entry.size()", equalTo(2));
+    String next = first.extract().path("link.find{it.relation=='next'}.url");
+    operation(ADJUDICATOR)
+        .get(next)
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(3))
+        .body("entry.resource.resourceType", contains("Encounter"))
+        .body("link.relation", contains("self"));
+    var other = next.charAt(next.length() - 5) == 'A' ? 'B' : 'A';
+    var forged = next.substring(0, next.length() - 5) + other + next.substring(next.length() - 4);
+    operation(ADJUDICATOR).get(forged).then().statusCode(400).body("code", equalTo("page.invalid"));
+
+    everything("decision=" + decision + "&_type=Condition,Patient")
+        .then()
+        .body("total", equalTo(1))
+        .body("entry.resource.resourceType", contains("Condition"));
+    everything("decision=" + decision + "&_lastUpdated=lt2026-01-01")
+        .then()
+        .body("total", equalTo(0));
+    everything("decision=" + decision + "&_since=2026-01-01T00:00:00Z")
+        .then()
+        .body("total", equalTo(3));
+    everything("decision=" + decision + "&_lastUpdated=yesterday")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("search.parameter"));
+    everything("decision=none").then().statusCode(404).body("code", equalTo("release.not-found"));
+    operation(MANAGER)
+        .get("/fhir/Patient/$everything?decision=" + decision)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("role.missing"));
+  }
+
+  private static Response everything(String query) {
+    return operation(ADJUDICATOR).get("/fhir/Patient/$everything?" + query);
+  }
+
+  /** REST Assured would write {@code %24}. */
+  private static RequestSpecification operation(String token) {
+    return as(token).urlEncodingEnabled(false);
   }
 
   private static ReleasePackage unsigned(ReleasePackage genuine) {

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /** {@link SealedStore} in table {@code sealed_document}. */
@@ -15,8 +14,6 @@ import org.jdbi.v3.core.Handle;
 class SealedDocuments implements SealedStore {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9/._~-]{1,200}");
-
-  private record Row(byte[] wrappedKey, byte[] iv, byte[] ciphertext) {}
 
   private final KeyProvider keys;
   private final Ids ids;
@@ -32,21 +29,17 @@ class SealedDocuments implements SealedStore {
   @Override
   public void seal(Handle tx, String id, byte[] document) {
     if (!ID.matcher(id).matches()) throw new IllegalArgumentException("not a document id");
-    var dataKey = ids.bytes(32);
-    var iv = ids.bytes(Aead.NONCE_BYTES);
-    var ciphertext = Aead.encrypt(new SecretKeySpec(dataKey, "AES"), iv, id, document);
-    var wrapped =
-        Aead.encryptWithNonce(
-            keys.create(keyName(id)), ids.bytes(Aead.NONCE_BYTES), keyName(id), dataKey);
+    var sealed = SealedRow.seal(keys, ids, id, document);
     int inserted =
         tx.createUpdate(
                 """
                 INSERT INTO sealed_document (id, wrapped_key, iv, ciphertext)
-                VALUES (:id, :wrapped, :iv, :ciphertext) ON CONFLICT DO NOTHING""")
+                VALUES (:id, :wrapped, :iv, :ciphertext) ON CONFLICT DO NOTHING\
+                """)
             .bind("id", id)
-            .bind("wrapped", wrapped)
-            .bind("iv", iv)
-            .bind("ciphertext", ciphertext)
+            .bind("wrapped", sealed.wrappedKey())
+            .bind("iv", sealed.iv())
+            .bind("ciphertext", sealed.ciphertext())
             .execute();
     if (inserted == 0) throw new IllegalStateException("a document is there already: " + id);
   }
@@ -56,18 +49,12 @@ class SealedDocuments implements SealedStore {
     return tx.createQuery(
             """
             SELECT wrapped_key, iv, ciphertext FROM sealed_document
-            WHERE id = :id AND erased_at IS NULL""")
+            WHERE id = :id AND erased_at IS NULL\
+            """)
         .bind("id", id)
-        .map((row, context) -> new Row(row.getBytes(1), row.getBytes(2), row.getBytes(3)))
+        .map((row, context) -> new SealedRow(row.getBytes(1), row.getBytes(2), row.getBytes(3)))
         .findOne()
-        .map(row -> open(id, row));
-  }
-
-  private byte[] open(String id, Row row) {
-    var wrappingKey =
-        keys.find(keyName(id)).orElseThrow(() -> new SealBroken("no key for " + id, null));
-    var dataKey = Aead.decryptWithNonce(wrappingKey, keyName(id), row.wrappedKey());
-    return Aead.decrypt(new SecretKeySpec(dataKey, "AES"), row.iv(), id, row.ciphertext());
+        .map(row -> row.open(keys, id));
   }
 
   /** The row goes in this transaction, the key right after its commit; a start finishes a crash. */
@@ -77,7 +64,8 @@ class SealedDocuments implements SealedStore {
             """
             UPDATE sealed_document
             SET erased_at = now(), wrapped_key = NULL, iv = NULL, ciphertext = NULL
-            WHERE id = :id AND erased_at IS NULL""")
+            WHERE id = :id AND erased_at IS NULL\
+            """)
         .bind("id", id)
         .execute();
     tx.afterCommit(this::destroyErased);
@@ -94,17 +82,14 @@ class SealedDocuments implements SealedStore {
               tx.createQuery(
                       """
                       SELECT id FROM sealed_document
-                      WHERE erased_at IS NOT NULL AND NOT key_destroyed FOR UPDATE SKIP LOCKED""")
+                      WHERE erased_at IS NOT NULL AND NOT key_destroyed FOR UPDATE SKIP LOCKED\
+                      """)
                   .mapTo(String.class)
                   .list();
           for (var id : erased) {
-            keys.destroy(keyName(id));
+            keys.destroy(SealedRow.keyName(id));
             tx.execute("UPDATE sealed_document SET key_destroyed = true WHERE id = ?", id);
           }
         });
-  }
-
-  private static String keyName(String id) {
-    return "document/" + id;
   }
 }

@@ -18,6 +18,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 class DecisionTable implements Decisions {
 
+  /** All but the package: it may be of many megabytes, and is read when it is fetched. */
+  private static final String SELECT =
+      """
+      select decision_id, grantee, request_id, claim_id, patient_id, purpose, permitted, reason,
+        consent_asked, head_id, head_version, record_ids, released, withheld, not_after, op_id,
+        state, txid, recorded_at, fetched_at
+      from access_decision
+      """;
+
   @Override
   public void add(Handle tx, Decision decision, String sealedPackage, Instant now) {
     tx.execute(
@@ -26,7 +35,8 @@ class DecisionTable implements Decisions {
           (decision_id, grantee, request_id, claim_id, patient_id, purpose, permitted, reason,
            consent_asked, head_id, head_version, record_ids, released, withheld, not_after,
            package, op_id, state, decided_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
         decision.decisionId(),
         decision.grantee(),
         decision.requestId(),
@@ -50,16 +60,14 @@ class DecisionTable implements Decisions {
 
   @Override
   public Optional<Decision> byId(Handle tx, String decisionId) {
-    return tx.select("select * from access_decision where decision_id = ?", decisionId)
+    return tx.select(SELECT + "where decision_id = ?", decisionId)
         .map(DecisionTable::row)
         .findOne();
   }
 
   @Override
   public Optional<Decision> byOperation(Handle tx, String opId) {
-    return tx.select("select * from access_decision where op_id = ?", opId)
-        .map(DecisionTable::row)
-        .findOne();
+    return tx.select(SELECT + "where op_id = ?", opId).map(DecisionTable::row).findOne();
   }
 
   @Override
@@ -76,7 +84,8 @@ class DecisionTable implements Decisions {
     tx.execute(
         """
         update access_decision set state = 'RECORDED', txid = ?, block = ?, recorded_at = ?
-        where decision_id = ?""",
+        where decision_id = ?\
+        """,
         receipt.txid(),
         receipt.block(),
         receipt.committedAt(),
@@ -100,7 +109,8 @@ class DecisionTable implements Decisions {
     tx.execute(
         """
         update access_decision set package = null
-        where package is not null and not_after < ? and state <> 'PENDING'""",
+        where package is not null and not_after < ? and state <> 'PENDING'\
+        """,
         now);
   }
 
@@ -117,7 +127,8 @@ class DecisionTable implements Decisions {
     tx.execute(
         """
         update access_decision set fetched_at = ?
-        where decision_id = ? and fetched_at is null""",
+        where decision_id = ? and fetched_at is null\
+        """,
         now,
         decisionId);
   }
@@ -125,10 +136,11 @@ class DecisionTable implements Decisions {
   @Override
   public Optional<Decision> latest(Handle tx, String grantee, String requestId) {
     return tx.select(
-            """
-            select * from access_decision
-            where grantee = ? and request_id = ? and state <> 'REPLACED'
-            order by decided_at desc limit 1""",
+            SELECT
+                + """
+                where grantee = ? and request_id = ? and state <> 'REPLACED'
+                order by decided_at desc limit 1\
+                """,
             grantee,
             requestId)
         .map(DecisionTable::row)
@@ -138,9 +150,11 @@ class DecisionTable implements Decisions {
   @Override
   public List<Decision> ofPatient(Handle tx, String patientId) {
     return tx.select(
-            """
-            select * from access_decision where patient_id = ? and state = 'RECORDED'
-            order by recorded_at desc""",
+            SELECT
+                + """
+                where patient_id = ? and state = 'RECORDED'
+                order by recorded_at desc\
+                """,
             patientId)
         .map(DecisionTable::row)
         .list();

@@ -1,6 +1,7 @@
 package io.tallystick.insurer.evidence.adapter;
 
 import io.tallystick.insurer.evidence.app.Releases;
+import io.tallystick.kit.release.read.HeldReleases;
 import io.tallystick.kit.sealing.SealedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 @ApplicationScoped
-class JdbcReleases implements Releases {
+class JdbcReleases implements Releases, HeldReleases {
 
   private final SealedStore sealed;
 
@@ -47,7 +48,8 @@ class JdbcReleases implements Releases {
   public List<Release> due(Handle tx, Instant now, Set<String> without, int atMost) {
     return tx
         .createQuery(
-            "SELECT * FROM release WHERE state = 'DUE' AND due_at <= :now ORDER BY due_at LIMIT :most")
+            "SELECT * FROM release WHERE state = 'DUE' AND due_at <= :now ORDER BY due_at LIMIT"
+                + " :most")
         .bind("now", now)
         .bind("most", atMost + without.size())
         .map((row, context) -> release(row))
@@ -77,9 +79,15 @@ class JdbcReleases implements Releases {
   }
 
   @Override
-  public void keep(Handle tx, String decisionId, Set<String> types, byte[] releasePackage) {
-    tx.createUpdate("UPDATE release SET state = 'KEPT', types = :types WHERE decision_id = :id")
+  public void keep(
+      Handle tx, String decisionId, Set<String> types, byte[] releasePackage, Instant receivedAt) {
+    tx.createUpdate(
+            """
+            UPDATE release SET state = 'KEPT', types = :types, kept_at = :at
+            WHERE decision_id = :id\
+            """)
         .bind("types", String.join(" ", new TreeSet<>(types)))
+        .bind("at", receivedAt)
         .bind("id", decisionId)
         .execute();
     sealed.seal(tx, document(decisionId), releasePackage);
@@ -139,7 +147,28 @@ class JdbcReleases implements Releases {
         .toList();
   }
 
+  @Override
+  public Optional<Held> find(Handle tx, String decisionId) {
+    return tx.createQuery("SELECT * FROM release WHERE decision_id = :id")
+        .bind("id", decisionId)
+        .map((row, context) -> release(row))
+        .findOne()
+        .flatMap(release -> held(tx, release));
+  }
+
+  private Optional<Held> held(Handle tx, Release release) {
+    return switch (release.state()) {
+      case KEPT ->
+          sealed
+              .open(tx, document(release.decisionId()))
+              .map(bytes -> new Held.Kept(bytes, release.keptAt()));
+      case ERASED -> Optional.of(new Held.Erased());
+      case DUE, LOST -> Optional.empty();
+    };
+  }
+
   private static Release release(ResultSet row) throws SQLException {
+    var keptAt = row.getObject("kept_at", OffsetDateTime.class);
     return new Release(
         row.getString("decision_id"),
         row.getString("claim_id"),
@@ -149,7 +178,8 @@ class JdbcReleases implements Releases {
         row.getInt("withheld"),
         State.valueOf(row.getString("state")),
         row.getInt("attempts"),
-        row.getString("traceparent"));
+        row.getString("traceparent"),
+        keptAt == null ? null : keptAt.toInstant());
   }
 
   private static String document(String decisionId) {

@@ -24,10 +24,10 @@ public interface EvidencePolicy {
   @WithDefault("10s")
   Duration fetchTimeout();
 
-  /** Most bytes of one release; what is longer isn't read on. 16 MiB. */
+  /** Most bytes of one release; what is longer isn't read on. A record of 10 MiB takes 18. */
   @Min(1024)
   @Max(1_073_741_824)
-  @WithDefault("16777216")
+  @WithDefault("33554432")
   int fetchLimit();
 
   /** First pause after a fetch that failed; doubles until the release expires. */

@@ -108,7 +108,7 @@ public class FetchRelease {
     }
     switch (verified(release, compact)) {
       case Verified.Genuine(var bytes, var types) -> {
-        releases.keep(tx, release.decisionId(), types, bytes);
+        releases.keep(tx, release.decisionId(), types, bytes, clock.instant());
         goOn(tx, release.claimId());
       }
       case Verified.Faulty(var code) -> lost(tx, release, code);

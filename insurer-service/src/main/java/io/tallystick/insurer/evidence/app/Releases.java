@@ -23,6 +23,7 @@ public interface Releases {
    * @param withheld resources that aren't, a count only
    * @param attempts fetches so far
    * @param traceparent of the event that announced it; null outside of a trace
+   * @param keptAt when it came, null until then
    */
   record Release(
       String decisionId,
@@ -33,7 +34,33 @@ public interface Releases {
       int withheld,
       State state,
       int attempts,
-      String traceparent) {}
+      String traceparent,
+      Instant keptAt) {
+
+    /** One that didn't come yet. */
+    public Release(
+        String decisionId,
+        String claimId,
+        String custodian,
+        Instant notAfter,
+        int leaves,
+        int withheld,
+        State state,
+        int attempts,
+        String traceparent) {
+      this(
+          decisionId,
+          claimId,
+          custodian,
+          notAfter,
+          leaves,
+          withheld,
+          state,
+          attempts,
+          traceparent,
+          null);
+    }
+  }
 
   /** Does nothing if it is known. */
   void announce(Handle tx, Release release, Instant at);
@@ -46,7 +73,8 @@ public interface Releases {
   void postpone(Handle tx, String decisionId, Instant until);
 
   /** Keeps the verified package, sealed. */
-  void keep(Handle tx, String decisionId, Set<String> types, byte[] releasePackage);
+  void keep(
+      Handle tx, String decisionId, Set<String> types, byte[] releasePackage, Instant receivedAt);
 
   /**
    * @param why stable code, e.g. {@code release.expired}

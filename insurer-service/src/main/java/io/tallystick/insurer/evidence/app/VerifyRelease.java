@@ -1,6 +1,7 @@
 package io.tallystick.insurer.evidence.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
 import io.tallystick.insurer.evidence.app.Releases.Release;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ledger.LedgerView;
@@ -26,7 +27,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class VerifyRelease {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final TallystickConfig config;
   private final LedgerView ledger;
@@ -90,9 +91,16 @@ public class VerifyRelease {
             .isPresent();
   }
 
+  /** Read from the tokens: a release may hold thousands of documents. */
   private static String type(byte[] document) {
-    try {
-      return JSON.readTree(document).path("resourceType").asText();
+    try (var in = JSON.createParser(document)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) return "";
+      for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+        var value = in.nextToken();
+        if (name.equals("resourceType")) return in.getText();
+        if (value.isStructStart()) in.skipChildren();
+      }
+      return "";
     } catch (IOException notJson) {
       return "";
     }

@@ -1,0 +1,24 @@
+package io.tallystick.kit.release.read;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The releases that a service received and keeps. */
+public interface HeldReleases {
+
+  sealed interface Held {
+    /**
+     * @param releasePackage verified, canonical JSON of a {@link
+     *     io.tallystick.kit.release.ReleasePackage}
+     * @param receivedAt when it came; stands in for what has no {@code meta.lastUpdated}
+     */
+    record Kept(byte[] releasePackage, Instant receivedAt) implements Held {}
+
+    /** As the patient's revocation or a term asked. */
+    record Erased() implements Held {}
+  }
+
+  /** Empty if no such release came. */
+  Optional<Held> find(Handle tx, String decisionId);
+}

@@ -1,0 +1,62 @@
+package io.tallystick.kit.release.read;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.kit.fhir.FhirJson;
+import io.tallystick.kit.identity.Caller;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The resources of one release, for the people of the institution that received it: FHIR R4 {@code
+ * Patient/$everything} on the type, since a patient has no id here and a decision is of one
+ * patient.
+ */
+@Path("/")
+@RunOnVirtualThread
+public class ReleasedResource {
+
+  private final Caller caller;
+  private final ReadReleased readReleased;
+
+  ReleasedResource(Caller caller, ReadReleased readReleased) {
+    this.caller = caller;
+    this.readReleased = readReleased;
+  }
+
+  /**
+   * @param decisionId with the first page
+   * @param types resource types, separated by commas
+   * @param lastUpdated by the resource's {@code meta.lastUpdated}, or when the release came
+   * @param since as {@code _lastUpdated=ge}
+   * @param page from a link of the page before; then nothing else is looked at
+   */
+  @GET
+  @Path("fhir/Patient/$everything")
+  @Produces(FhirJson.MEDIA_TYPE)
+  public byte[] everything(
+      @QueryParam("decision") String decisionId,
+      @QueryParam("_type") String types,
+      @QueryParam("_lastUpdated") List<String> lastUpdated,
+      @QueryParam("_since") String since,
+      @QueryParam("_count") Integer count,
+      @QueryParam("page") String page,
+      @Context UriInfo uri) {
+    caller.requireStaff("adjudicator", "clinician");
+    var self = uri.getAbsolutePath().toString();
+    if (page != null) return readReleased.another(caller.subject(), self, page);
+    var from = Stream.ofNullable(since).map(instant -> "ge" + instant);
+    var ranges = Stream.concat(lastUpdated.stream(), from).toList();
+    return readReleased.first(caller.subject(), self, decisionId, types(types), ranges, count);
+  }
+
+  private static List<String> types(String given) {
+    return given == null || given.isEmpty() ? List.of() : Arrays.asList(given.split(","));
+  }
+}
