@@ -2,12 +2,16 @@
 import { makeKey } from "/assets/keys.js";
 
 const form = document.querySelector("form[data-enrol]");
+const applicant = form.elements.applicant;
+const ask = () => { applicant.required = form.elements["acts-as"].value !== "self"; };
+form.addEventListener("change", ask);
+ask();
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button[type=submit]");
   button.disabled = true;
   try {
-    const { jwk } = await makeKey();
+    const { jwk } = await makeKey(form.elements.kiosk.checked);
     form.elements.jwk.value = JSON.stringify(jwk);
     form.submit();
   } catch {

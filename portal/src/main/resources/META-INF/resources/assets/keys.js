@@ -3,15 +3,21 @@
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNING = { name: "ECDSA", hash: "SHA-256" };
 const STORE = "keys";
+const SHARED = "tallystick.shared-keys";
+const VISIT_MS = 60 * 60_000;
 
-/** Makes a key pair, keeps it under its RFC 7638 thumbprint, and gives the public JWK. */
-export async function makeKey() {
+/**
+ * Makes a key pair, keeps it under its RFC 7638 thumbprint, and gives the public JWK. On a shared device the key is
+ * marked, to be forgotten when the visit is over (kiosk.js).
+ */
+export async function makeKey(shared = false) {
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
   const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
   const jwk = { kty, crv, x, y };
   const thumbprint = await thumbprintOf(jwk);
   await inStore("readwrite", (store) => store.put(pair.privateKey, thumbprint));
-  await navigator.storage?.persist?.();
+  if (shared) mark(thumbprint);
+  else await navigator.storage?.persist?.();
   return { jwk, thumbprint };
 }
 
@@ -22,6 +28,32 @@ export async function findKey(thumbprints) {
     if (key) return { thumbprint, key };
   }
   return null;
+}
+
+/** Whether a key of a visit is in this browser. */
+export function isShared() {
+  return marks().length > 0;
+}
+
+/** Whether a visit has lasted longer than any hospital vouches for its key. */
+export function isVisitOver() {
+  return marks().some(({ madeAt }) => Date.now() - madeAt > VISIT_MS);
+}
+
+/** Deletes the keys of this visit; what they signed stays valid, and nobody can sign with them any more. */
+export async function forgetShared() {
+  for (const { thumbprint } of marks()) {
+    await inStore("readwrite", (store) => store.delete(thumbprint));
+  }
+  localStorage.removeItem(SHARED);
+}
+
+function mark(thumbprint) {
+  localStorage.setItem(SHARED, JSON.stringify([...marks(), { thumbprint, madeAt: Date.now() }]));
+}
+
+function marks() {
+  return JSON.parse(localStorage.getItem(SHARED) ?? "[]");
 }
 
 /** ES256 (RFC 7518 §3.4): r‖s, base64url without padding. */

@@ -13,7 +13,7 @@ final class CannedAnswers {
 
   private static final String PATIENTS =
       """
-      [{"patientId":"p-1","name":"Patricia Alvarez","actsAs":"self","keyThumbprint":"%s","enrolmentId":"e-1","enrolmentState":"ATTESTED"},
+      [{"patientId":"p-1","name":"Patricia Alvarez","actsAs":"self","keyThumbprint":"%s","enrolmentId":"e-1","enrolmentState":"ATTESTED","keyNotices":1},
        {"patientId":"p-2","name":"Leo Alvarez","actsAs":"guardian","keyThumbprint":"%s","enrolmentId":"e-2","enrolmentState":"ATTESTED"}]
       """
           .formatted(KEY, KEY);
@@ -62,7 +62,7 @@ final class CannedAnswers {
 
   private static final String CONSENTS =
       """
-      [{"headId":"h-1","grantee":"harbor","version":1,"state":"ACTIVE","notBefore":"2026-11-01T00:00:00Z","notAfter":"2026-12-01T00:00:00Z","statements":[%s],"txid":"%s"},
+      [{"headId":"h-1","grantee":"harbor","version":1,"state":"ACTIVE","notBefore":"2026-11-01T00:00:00Z","notAfter":"2026-12-01T00:00:00Z","statements":[%s],"txid":"%s","basis":"PAPER"},
        {"headId":"h-2","grantee":"summit","version":2,"state":"REVOKED","notBefore":"2026-09-01T00:00:00Z","notAfter":"2026-12-01T00:00:00Z","statements":[],"txid":"%s"}]
       """
           .formatted(SUGGESTION, TXID, TXID);
@@ -87,7 +87,7 @@ final class CannedAnswers {
 
   private static final String ACCESSES =
       """
-      [{"accessId":"a-1","permitted":true,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-2","headId":"h-1aaaaaaaaaaaaaa","headVersion":1,"released":3,"withheld":1,"at":"2026-11-22T10:00:00Z","txid":"%s"},
+      [{"accessId":"a-1","permitted":true,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-2","headId":"h-1aaaaaaaaaaaaaa","headVersion":1,"released":3,"withheld":1,"at":"2026-11-22T10:00:00Z","txid":"%s","basis":"PAPER"},
        {"accessId":"a-2","permitted":false,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-1","reason":"NO_CONSENT","released":0,"withheld":0,"at":"2026-11-23T10:00:00Z","txid":"%s"}]
       """
           .formatted(TXID, TXID);
@@ -114,6 +114,28 @@ final class CannedAnswers {
        "evidence":{"state":"RELEASED","released":2,"withheld":1,"needed":["Condition","DiagnosticReport"],"resources":[{"type":"Condition","text":"Chronic low back pain","date":"2026-10-01"}]}}
       """;
 
+  private static final String KEYS =
+      """
+      {"keys":[{"enrolmentId":"e-1","keyThumbprint":"%s","actsAs":"self","state":"ATTESTED","mine":true,"kiosk":false,"requestedAt":"2026-11-01T09:00:00Z"},
+               {"enrolmentId":"e-5","keyThumbprint":"%s","actsAs":"delegate","state":"ATTESTED","holder":"Dana <b>Delegate</b>","mine":false,"kiosk":false,"requestedAt":"2026-11-20T09:00:00Z","until":"2027-06-30T00:00:00Z","scope":{"mayConsent":true,"sensitive":false,"grantees":["harbor"],"purposes":[],"classes":["Observation"]}},
+               {"enrolmentId":"e-6","keyThumbprint":"%s","actsAs":"self","state":"REVOKED","mine":true,"kiosk":true,"requestedAt":"2026-10-01T09:00:00Z","endedFor":"LOST"}],
+       "notices":[{"noticeId":"n-2","enrolmentId":"e-5","kind":"NEW_KEY","at":"2026-11-20T09:00:00Z","seen":false},
+                  {"noticeId":"n-1","enrolmentId":"e-6","kind":"LOST","at":"2026-10-02T09:00:00Z","seen":true}]}
+      """
+          .formatted(KEY, KEY, KEY);
+
+  private static final String FILE =
+      """
+      {"patientId":"p-2","name":"Leo Alvarez","birthDate":"2019-04-02","keys":[{"enrolmentId":"e-2","keyThumbprint":"%s","actsAs":"guardian","state":"ATTESTED","holder":"Patricia Alvarez","mine":false,"kiosk":false,"requestedAt":"2026-11-01T09:00:00Z","until":"2037-04-02T00:00:00Z"}]}
+      """
+          .formatted(KEY);
+
+  private static final String OUTLINES =
+      """
+      [{"headId":"h-9","grantee":"harbor","version":1,"state":"ACTIVE","notBefore":"2026-11-01T00:00:00Z","notAfter":"2026-12-01T00:00:00Z","basis":"PAPER","txid":"%s"}]
+      """
+          .formatted(TXID);
+
   static final Map<String, String> BY_REQUEST =
       Map.ofEntries(
           Map.entry("GET /riverside/me/patients", PATIENTS),
@@ -137,6 +159,15 @@ final class CannedAnswers {
           Map.entry("POST /riverside/me/consent-requests/q-1/decline", "{}"),
           Map.entry("POST /riverside/me/consents", CHANGED),
           Map.entry("POST /riverside/me/consents/h-1/revoke", CHANGED),
+          Map.entry("GET /riverside/me/keys", KEYS),
+          Map.entry("POST /riverside/me/keys/seen", "{}"),
+          Map.entry("POST /riverside/me/keys/e-5/end", "{}"),
+          Map.entry("GET /riverside/patients/p-2/keys", FILE),
+          Map.entry("POST /riverside/patients/match", "[{\"patientId\":\"p-2\"}]"),
+          Map.entry("GET /riverside/paper-consents", OUTLINES),
+          Map.entry("POST /riverside/paper-consents", CHANGED),
+          Map.entry("POST /riverside/paper-consents/h-9/revoke", CHANGED),
+          Map.entry("POST /riverside/enrolments/e-2/revoke", "{}"),
           Map.entry("GET /harbor/queue", QUEUE),
           Map.entry("GET /harbor/queue/c-7", CASE),
           Map.entry("POST /harbor/queue/c-7/decide", "{}"));

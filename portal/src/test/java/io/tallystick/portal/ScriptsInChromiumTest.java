@@ -77,6 +77,14 @@ class ScriptsInChromiumTest extends PageTest {
     assertThat(verifies(result, "Grüße, {\"a\":1}", result.get("signature"))).isTrue();
   }
 
+  @Test
+  void a_shared_device_forgets_the_key_of_a_visit_and_no_other() throws Exception {
+    var result = reportOf(check("kiosk.html?"));
+    assertThat(result).containsEntry("shared", "true").containsEntry("over", "false");
+    assertThat(result).containsEntry("visitGone", "true").containsEntry("keptStays", "true");
+    assertThat(result).containsEntry("stillShared", "false");
+  }
+
   private static String check(String page) {
     return "http://127.0.0.1:%d/checks/%s&report=%s/report"
         .formatted(RestAssured.port, page, StubServices.url());

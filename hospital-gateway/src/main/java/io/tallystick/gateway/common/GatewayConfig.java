@@ -26,6 +26,24 @@ public interface GatewayConfig {
   @WithDefault("1d")
   Duration attestationValidity();
 
+  /**
+   * The birthday, in years, on which a patient is of age: a guardian's role ends then, computed
+   * from the birth date in this institution's own records.
+   */
+  @Min(1)
+  @Max(30)
+  @WithDefault("18")
+  int ageOfMajority();
+
+  /** How long a key made on a shared device may act: one visit. */
+  @WithDefault("1h")
+  Duration kioskKeyValidity();
+
+  /** How large the scan of a form may be, in bytes. */
+  @Min(1)
+  @WithDefault("6000000")
+  int largestScan();
+
   /** How long a request for evidence waits before it is decided again. */
   @WithDefault("500ms")
   Duration decideAgainAfter();

@@ -47,13 +47,17 @@ record TestPatient(
   }
 
   static String enrol(String subject, Wallet wallet, String family, String mrn) {
+    return enrol(subject, wallet, "self", family, mrn);
+  }
+
+  static String enrol(String subject, Wallet wallet, String actsAs, String family, String mrn) {
     return Riverside.patient(subject)
         .body(
             Map.of(
                 "jwk",
                 wallet.publicKey(),
                 "actsAs",
-                "self",
+                actsAs,
                 "family",
                 family,
                 "given",

@@ -131,6 +131,12 @@ class BrowserIT {
             new Locator.GetByRoleOptions().setName("I checked the identity: confirm"))
         .click();
     assertThat(mine).hasCount(before - 1);
+    desk.navigate(url("/staff/" + hospital + "/people"));
+    look.at(desk, "clerk-people");
+    desk.getByLabel("Patient number (MRN)").fill(pat.patient().mrn(hospital));
+    button(desk, "Find the patient").click();
+    assertThat(desk.getByText("Can sign").first()).isVisible();
+    look.at(desk, "clerk-person");
     desk.navigate(url("/staff/" + hospital + "/claims"));
     look.at(desk, "clerk-claims");
     desk.navigate(url("/staff/" + hospital + "/claims/" + waiting.forConsent()));
@@ -170,6 +176,10 @@ class BrowserIT {
     assertThat(phone.locator(".steps-list li").nth(2)).isVisible();
     assertThat(phone.locator(".steps-list")).containsText(Pattern.compile("[0-9a-f]{64}"));
     look.at(phone, "patient-claim");
+    phone.navigate(url(home + "/keys"));
+    button(phone, "I have read this").click();
+    assertThat(phone.getByText("Your key").first()).isVisible();
+    look.at(phone, "patient-keys");
     phone.navigate(url(home + "/records"));
     assertThat(phone.locator("main .list-group-item").first()).isVisible();
     look.at(phone, "patient-records");

@@ -51,6 +51,13 @@ public interface Institutions {
     return all().stream().filter(i -> i.kind() == kind).toList();
   }
 
+  /** Whom a patient of this hospital can name in a consent. */
+  default List<Named> granteesOf(String hospital) {
+    return all().stream()
+        .filter(i -> i.kind() != Kind.AUTHORITY && !i.id().equals(hospital))
+        .toList();
+  }
+
   /** The name people know, or the id itself for an institution this portal wasn't told of. */
   default String nameOf(String id) {
     var known = id == null ? null : byId().get(id);

@@ -92,10 +92,7 @@ public class ConsentPages {
   @Path("new")
   public TemplateInstance form(
       @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
-    var grantees =
-        institutions.all().stream()
-            .filter(i -> i.kind() != Institutions.Kind.AUTHORITY && !i.id().equals(hospital))
-            .toList();
+    var grantees = institutions.granteesOf(hospital);
     return Templates.consentForm(profiles.view(hospital, patient, "consents"), grantees, words);
   }
 

@@ -35,7 +35,7 @@ public class EnrolmentPages {
     static native TemplateInstance enrol(List<Named> hospitals);
   }
 
-  private static final Set<String> ROLES = Set.of("self", "guardian", "executor");
+  private static final Set<String> ROLES = Set.of("self", "guardian", "delegate", "executor");
 
   /** The members of a public P-256 key; whatever else a script sends goes no further. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -60,6 +60,12 @@ public class EnrolmentPages {
 
     @FormParam("mrn")
     String mrn;
+
+    @FormParam("applicant")
+    String applicant;
+
+    @FormParam("kiosk")
+    String kiosk;
 
     @FormParam("jwk")
     String jwk;
@@ -91,8 +97,15 @@ public class EnrolmentPages {
                 FormInput.required(form.family),
                 FormInput.required(form.given),
                 FormInput.date(form.birthDate),
-                FormInput.required(form.mrn)));
+                FormInput.required(form.mrn),
+                applicant(form),
+                form.kiosk != null));
     return Response.seeOther(URI.create("/patient")).build();
+  }
+
+  /** The patient is told who acts for them. */
+  private static String applicant(Form form) {
+    return "self".equals(form.actsAs) ? null : FormInput.required(form.applicant);
   }
 
   private Map<String, String> publicKey(String jwk) {

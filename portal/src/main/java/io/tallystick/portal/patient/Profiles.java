@@ -20,9 +20,15 @@ public class Profiles {
    * One patient at one hospital.
    *
    * @param keys RFC 7638 thumbprints of the person's attested keys for this patient
+   * @param keyNotices how much there is to be read of the patient's keys
    */
   public record Profile(
-      Named hospital, String patientId, String name, String actsAs, List<String> keys) {
+      Named hospital,
+      String patientId,
+      String name,
+      String actsAs,
+      List<String> keys,
+      int keyNotices) {
 
     public String path() {
       return "/patient/at/" + hospital.id() + "/" + patientId;
@@ -124,7 +130,13 @@ public class Profiles {
       if (!isAttested(e)) continue;
       byPatient.merge(
           e.patientId(),
-          new Profile(hospital, e.patientId(), e.name(), e.actsAs(), List.of(e.keyThumbprint())),
+          new Profile(
+              hospital,
+              e.patientId(),
+              e.name(),
+              e.actsAs(),
+              List.of(e.keyThumbprint()),
+              e.keyNotices()),
           Profiles::withBothKeys);
     }
     return List.copyOf(byPatient.values());
@@ -133,7 +145,13 @@ public class Profiles {
   private static Profile withBothKeys(Profile a, Profile b) {
     var keys = new ArrayList<>(a.keys());
     keys.addAll(b.keys());
-    return new Profile(a.hospital(), a.patientId(), a.name(), a.actsAs(), List.copyOf(keys));
+    return new Profile(
+        a.hospital(),
+        a.patientId(),
+        a.name(),
+        a.actsAs(),
+        List.copyOf(keys),
+        Math.max(a.keyNotices(), b.keyNotices()));
   }
 
   private static Waiting waiting(Named hospital, EnrolledPatient e) {

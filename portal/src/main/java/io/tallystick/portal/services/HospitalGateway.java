@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +23,9 @@ public interface HospitalGateway {
   /**
    * What a person tells the hospital about a new key.
    *
-   * @param actsAs self, guardian or executor
+   * @param actsAs self, guardian, delegate or executor
+   * @param applicant the representative's own name; absent for the patient
+   * @param kiosk whether the key is on a shared device
    */
   record NewEnrolment(
       Map<String, String> jwk,
@@ -30,7 +33,9 @@ public interface HospitalGateway {
       String family,
       String given,
       LocalDate birthDate,
-      String mrn) {}
+      String mrn,
+      String applicant,
+      boolean kiosk) {}
 
   /** A patient in the hospital's own records. */
   record Candidate(String patientId, String name, LocalDate birthDate, String mrn) {}
@@ -54,7 +59,9 @@ public interface HospitalGateway {
       Instant requestedAt,
       Candidate candidate,
       List<String> contradictions,
-      Candidate other) {
+      Candidate other,
+      String applicant,
+      boolean kiosk) {
 
     public boolean fits() {
       return contradictions == null || contradictions.isEmpty();
@@ -62,9 +69,29 @@ public interface HospitalGateway {
   }
 
   /**
-   * @param until until when a guardian or executor may act; absent means no bound of the clerk's
+   * What a representative may do; empty lists bound nothing.
+   *
+   * @param sensitive whether they may open sensitive areas
    */
-  record Attestation(String patientId, Instant until) {}
+  record Scope(
+      boolean mayConsent,
+      boolean sensitive,
+      List<String> grantees,
+      List<String> purposes,
+      List<String> classes) {
+
+    public Scope {
+      grantees = grantees == null ? List.of() : grantees;
+      purposes = purposes == null ? List.of() : purposes;
+      classes = classes == null ? List.of() : classes;
+    }
+  }
+
+  /**
+   * @param until until when a representative may act; absent means the role's own bound
+   * @param scope absent for all that the patient may
+   */
+  record Attestation(String patientId, Instant until, Scope scope) {}
 
   record Rejection(String reason) {}
 
@@ -73,6 +100,7 @@ public interface HospitalGateway {
    *
    * @param patientId absent until the hospital attested the key
    * @param enrolmentState PENDING, ATTESTED, REJECTED, REVOKED or EXPIRED
+   * @param keyNotices how much there is to be read of this patient's keys
    */
   record EnrolledPatient(
       String patientId,
@@ -80,7 +108,77 @@ public interface HospitalGateway {
       String actsAs,
       String keyThumbprint,
       String enrolmentId,
-      String enrolmentState) {}
+      String enrolmentState,
+      int keyNotices) {}
+
+  /**
+   * @param holder the representative's name, if it was told
+   * @param mine whether the signed-in person enrolled it
+   * @param endedFor LOST, REPLACED, ROLE_OVER or MISUSED; absent while nobody ended it
+   */
+  record Key(
+      String enrolmentId,
+      String keyThumbprint,
+      String actsAs,
+      String state,
+      String holder,
+      boolean mine,
+      boolean kiosk,
+      Instant requestedAt,
+      Instant until,
+      Scope scope,
+      String endedFor) {
+
+    public boolean holds() {
+      return "ATTESTED".equals(state);
+    }
+
+    public boolean patients() {
+      return "self".equals(actsAs);
+    }
+  }
+
+  /**
+   * @param kind NEW_KEY, LOST, REPLACED, ROLE_OVER or MISUSED
+   */
+  record KeyNotice(String enrolmentId, String kind, Instant at, boolean seen) {}
+
+  record Keys(List<Key> keys, List<KeyNotice> notices) {}
+
+  record KeyEnd(String reason) {}
+
+  /** A patient, as a clerk sees who stands at the desk. */
+  record PatientFile(String patientId, String name, LocalDate birthDate, List<Key> keys) {}
+
+  record Identifier(String system, String value) {}
+
+  record Sought(List<Identifier> identifiers) {}
+
+  record Found(String patientId) {}
+
+  /** A consent without what it says. */
+  record ConsentOutline(
+      String headId,
+      String grantee,
+      long version,
+      String state,
+      Instant notBefore,
+      Instant notAfter,
+      String basis,
+      String txid) {}
+
+  /**
+   * @param scan base64 of a PDF, PNG or JPEG
+   */
+  record PaperConsent(
+      String patientId,
+      String grantee,
+      List<Statement> statements,
+      int days,
+      LocalDate signedOn,
+      String scan) {}
+
+  record PaperRevocation(LocalDate signedOn, String scan) {}
 
   record MedicalRecord(
       String recordId,
@@ -98,7 +196,12 @@ public interface HospitalGateway {
       Instant notBefore,
       Instant notAfter,
       List<Statement> statements,
-      String txid) {
+      String txid,
+      String basis) {
+
+    public boolean onPaper() {
+      return "PAPER".equals(basis);
+    }
 
     public boolean holdsFor(String institution) {
       return "ACTIVE".equals(state) && grantee.equals(institution);
@@ -191,7 +294,8 @@ public interface HospitalGateway {
       int released,
       int withheld,
       Instant at,
-      String txid) {}
+      String txid,
+      String basis) {}
 
   @POST
   @Path("enrolments")
@@ -208,6 +312,47 @@ public interface HospitalGateway {
   @POST
   @Path("enrolments/{id}/reject")
   void reject(@PathParam("id") String enrolmentId, Rejection rejection);
+
+  @POST
+  @Path("enrolments/{id}/revoke")
+  void revoke(@PathParam("id") String enrolmentId, KeyEnd end);
+
+  @GET
+  @Path("patients/{id}/keys")
+  PatientFile patientFile(@PathParam("id") String patientId);
+
+  @POST
+  @Path("patients/match")
+  List<Found> match(Sought sought);
+
+  @GET
+  @Path("paper-consents")
+  List<ConsentOutline> outlines(@QueryParam("patient") String patientId);
+
+  @POST
+  @Path("paper-consents")
+  Changed recordPaper(PaperConsent paper);
+
+  @POST
+  @Path("paper-consents/{headId}/revoke")
+  Changed revokeOnPaper(@PathParam("headId") String headId, PaperRevocation paper);
+
+  @GET
+  @Path("me/keys")
+  Keys keys(@QueryParam("patient") String patientId);
+
+  @POST
+  @Path("me/keys/seen")
+  void keysSeen(@QueryParam("patient") String patientId);
+
+  @POST
+  @Path("me/keys/{id}/end")
+  void endKey(@PathParam("id") String enrolmentId, KeyEnd end);
+
+  @GET
+  @Path("me/consents/{headId}/scan")
+  @Produces({"application/pdf", "image/png", "image/jpeg"})
+  Response scan(@PathParam("headId") String headId);
 
   @GET
   @Path("me/patients")

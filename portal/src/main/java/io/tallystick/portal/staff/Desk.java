@@ -27,6 +27,7 @@ public class Desk {
   private static final List<Link> LINKS =
       List.of(
           new Link("registration-clerk", "enrolments", "Enrolments"),
+          new Link("registration-clerk", "people", "Keys and paper"),
           new Link("billing-clerk", "claims", "Claims"),
           new Link("adjudicator", "queue", "Queue"),
           new Link("regulator", "ledger", "Ledger"));

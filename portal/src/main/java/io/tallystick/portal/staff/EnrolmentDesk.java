@@ -4,11 +4,15 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
+import io.tallystick.portal.institutions.Institutions;
+import io.tallystick.portal.institutions.Institutions.Named;
 import io.tallystick.portal.services.HospitalGateway.Attestation;
 import io.tallystick.portal.services.HospitalGateway.Enrolment;
 import io.tallystick.portal.services.HospitalGateway.Rejection;
 import io.tallystick.portal.services.Services;
+import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,21 +38,29 @@ public class EnrolmentDesk {
 
   @CheckedTemplate(basePath = "staff")
   static class Templates {
-    static native TemplateInstance enrolments(Desk.View desk, List<Enrolment> enrolments);
+    static native TemplateInstance enrolments(
+        Desk.View desk, List<Enrolment> enrolments, List<Named> grantees, Words words);
   }
 
   private final Desk desk;
   private final Services services;
+  private final Institutions institutions;
+  private final Words words;
 
-  EnrolmentDesk(Desk desk, Services services) {
+  EnrolmentDesk(Desk desk, Services services, Institutions institutions, Words words) {
     this.desk = desk;
     this.services = services;
+    this.institutions = institutions;
+    this.words = words;
   }
 
   @GET
   public TemplateInstance waiting(@PathParam("org") String org) {
     return Templates.enrolments(
-        desk.view(org, "enrolments"), services.hospitalGateway(org).enrolments("PENDING"));
+        desk.view(org, "enrolments"),
+        services.hospitalGateway(org).enrolments("PENDING"),
+        institutions.granteesOf(org),
+        words);
   }
 
   @POST
@@ -57,12 +69,16 @@ public class EnrolmentDesk {
       @PathParam("org") String org,
       @PathParam("enrolment") String enrolment,
       @FormParam("patient") String patient,
-      @FormParam("until") String until) {
+      @FormParam("until") String until,
+      @BeanParam ScopeForm scope) {
     services
         .hospitalGateway(org)
         .attest(
             enrolment,
-            new Attestation(FormInput.required(patient), endOf(FormInput.optionalDate(until))));
+            new Attestation(
+                FormInput.required(patient),
+                endOf(FormInput.optionalDate(until)),
+                scope.scope(institutions.granteesOf(org), words)));
     return back(org);
   }
 

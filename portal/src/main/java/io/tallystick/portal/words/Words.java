@@ -34,6 +34,8 @@ public class Words {
       Map<String, String> evidence,
       Map<String, String> steps,
       Map<String, String> queueReasons,
+      Map<String, String> keyNotices,
+      Map<String, String> roles,
       Map<String, String> problems) {}
 
   private final Dictionary dictionary;
@@ -100,6 +102,15 @@ public class Words {
 
   public String queueReason(String reason) {
     return in(dictionary.queueReasons(), reason);
+  }
+
+  /** Of a key: that it is new, or why it ended. */
+  public String keyNotice(String kind) {
+    return in(dictionary.keyNotices(), kind);
+  }
+
+  public String role(String actsAs) {
+    return in(dictionary.roles(), actsAs);
   }
 
   /** What a problem's code means to the reader; null if we have no words for it. */

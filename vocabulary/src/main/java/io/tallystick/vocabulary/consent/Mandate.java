@@ -105,7 +105,8 @@ public record Mandate(
 
   /** What a permit's outer provision names counts for the permit, even a denial's labels. */
   private static boolean namesLabels(Provision provision) {
-    return !provision.labels().isEmpty() && permits(provision)
+    boolean sensitive = provision.labels().stream().anyMatch(l -> !l.equals(Provision.NORMAL));
+    return sensitive && permits(provision)
         || provision.exceptions().stream().anyMatch(Mandate::namesLabels);
   }
 

@@ -3,6 +3,8 @@ package io.tallystick.gateway.accesses.adapter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.gateway.accesses.app.ListAccesses;
 import io.tallystick.gateway.accesses.app.ListAccesses.Listed;
+import io.tallystick.gateway.consents.app.ShowPaper;
+import io.tallystick.gateway.release.domain.Decision;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.erasure.AccessStanding;
 import io.tallystick.kit.fhir.FhirJson;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 
 /** Who asked for a patient's records, and what they got. */
@@ -30,6 +33,7 @@ public class AccessResource {
   /**
    * @param headId the consent that it was decided under, absent if there was none
    * @param reason of a denial
+   * @param basis of a permit: {@code KEY}, or {@code PAPER}, which is weaker
    * @param released how many resources left
    * @param withheld how many of those asked for did not
    * @param receiptStatus what the recipient owes since {@code owedSince}, and its last receipt
@@ -53,10 +57,12 @@ public class AccessResource {
       Instant owedSince,
       Receipt receipt,
       BreakGlass breakGlass,
-      boolean reviewOverdue) {}
+      boolean reviewOverdue,
+      String basis) {}
 
   private final Caller caller;
   private final ListAccesses listAccesses;
+  private final ShowPaper showPaper;
   private final FhirJson fhir;
   private final Clock clock;
   private final String custodian;
@@ -64,11 +70,13 @@ public class AccessResource {
   AccessResource(
       Caller caller,
       ListAccesses listAccesses,
+      ShowPaper showPaper,
       FhirJson fhir,
       Clock clock,
       TallystickConfig config) {
     this.caller = caller;
     this.listAccesses = listAccesses;
+    this.showPaper = showPaper;
     this.fhir = fhir;
     this.clock = clock;
     this.custodian = config.org().id();
@@ -79,7 +87,9 @@ public class AccessResource {
   @Produces(MediaType.APPLICATION_JSON)
   public List<AccessShown> accesses(@QueryParam("patient") String patientId) {
     caller.requirePatient();
-    return listAccesses.list(caller.subject(), patientId).stream().map(this::shown).toList();
+    var decisions = listAccesses.list(caller.subject(), patientId);
+    var onPaper = showPaper.versions(patientId);
+    return decisions.stream().map(d -> shown(d, basis(d.decision(), onPaper))).toList();
   }
 
   /** The same decisions as FHIR AuditEvents (IHE BALP), a searchset Bundle. */
@@ -96,7 +106,13 @@ public class AccessResource {
     return fhir.encode(bundle);
   }
 
-  private AccessShown shown(Listed listed) {
+  private static String basis(Decision decision, Set<ShowPaper.Version> onPaper) {
+    if (!decision.permitted() || decision.headVersion() == null) return null;
+    var rests = new ShowPaper.Version(decision.headId(), decision.headVersion());
+    return onPaper.contains(rests) ? "PAPER" : "KEY";
+  }
+
+  private AccessShown shown(Listed listed, String basis) {
     var decision = listed.decision();
     var standing = listed.standing();
     var access = standing.map(AccessStanding::access);
@@ -118,6 +134,7 @@ public class AccessResource {
         standing.map(AccessStanding::owedSince).orElse(null),
         access.map(LedgerEntry.Access::receipt).orElse(null),
         breakGlass.orElse(null),
-        breakGlass.filter(glass -> glass.overdue(clock.instant())).isPresent());
+        breakGlass.filter(glass -> glass.overdue(clock.instant())).isPresent(),
+        basis);
   }
 }

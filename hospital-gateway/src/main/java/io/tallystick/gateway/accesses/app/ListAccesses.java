@@ -39,8 +39,11 @@ public class ListAccesses {
   public List<Listed> list(String subject, String patientId) {
     return transactions.inTransaction(
         tx -> {
-          links.require(tx, subject, patientId);
-          var taken = decisions.ofPatient(tx, patientId);
+          var own = links.require(tx, subject, patientId);
+          var taken =
+              decisions.ofPatient(tx, patientId).stream()
+                  .filter(d -> own.stream().anyMatch(link -> link.concerns(d.grantee())))
+                  .toList();
           var standings = receipts.of(tx, taken.stream().map(Decision::decisionId).toList());
           return taken.stream()
               .map(d -> new Listed(d, Optional.ofNullable(standings.get(d.decisionId()))))

@@ -64,7 +64,7 @@ class SealedConsentHeads implements ConsentHeads {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (head_id) do update set
           version = excluded.version, op_id = excluded.op_id, commitment = excluded.commitment,
-          revoked = excluded.revoked, not_before = excluded.not_before,
+          thumbprint = excluded.thumbprint, revoked = excluded.revoked, not_before = excluded.not_before,
           not_after = excluded.not_after, txid = excluded.txid, changed_at = excluded.changed_at""",
         head.headId(),
         head.patientId(),

@@ -1,12 +1,10 @@
 package io.tallystick.gateway.consents.app;
 
 import io.tallystick.gateway.common.GatewayConfig;
-import io.tallystick.gateway.enrolment.domain.ActsAs;
 import io.tallystick.gateway.enrolment.domain.Enrolment;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.sealing.SigningKey;
 import io.tallystick.vocabulary.consent.KeyAttestation;
-import io.tallystick.vocabulary.consent.Mandate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -29,8 +27,12 @@ public class AttestKey {
     this.limits = limits;
   }
 
-  /** Never beyond the end of the role that was proofed. */
-  public Attested attest(Enrolment enrolment, String headId) {
+  /**
+   * Never beyond the end of the role that was proofed, nor for more than its scope.
+   *
+   * @param succeeds the head's key commitment, if another key's; else null
+   */
+  public Attested attest(Enrolment enrolment, String headId, String succeeds) {
     var now = clock.instant();
     var usual = now.plus(limits.attestationValidity());
     var end = enrolment.notAfter();
@@ -42,8 +44,8 @@ public class AttestKey {
             enrolment.actsAs().code(),
             now,
             end == null || end.isAfter(usual) ? usual : end,
-            enrolment.actsAs() == ActsAs.SELF ? null : Mandate.full(end),
-            null);
+            enrolment.mandate().orElse(null),
+            succeeds);
     return new Attested(word, signingKey.sign(word.message()));
   }
 }

@@ -17,11 +17,14 @@ public class ConsentRevoked implements LedgerOutcomeHandler {
 
   private final ConsentDrafts drafts;
   private final ConsentHeads heads;
+  private final PaperForms forms;
   private final AnnounceConsent announceConsent;
 
-  public ConsentRevoked(ConsentDrafts drafts, ConsentHeads heads, AnnounceConsent announceConsent) {
+  public ConsentRevoked(
+      ConsentDrafts drafts, ConsentHeads heads, PaperForms forms, AnnounceConsent announceConsent) {
     this.drafts = drafts;
     this.heads = heads;
+    this.forms = forms;
     this.announceConsent = announceConsent;
   }
 
@@ -49,8 +52,9 @@ public class ConsentRevoked implements LedgerOutcomeHandler {
     done(tx, command, false);
   }
 
-  /** A revocation by the custodian itself has no draft. */
+  /** A revocation by the custodian itself has no draft, but perhaps a form. */
   private void done(Handle tx, LedgerCommand command, boolean accepted) {
+    forms.concluded(tx, command.opId(), accepted);
     drafts
         .byOperation(tx, command.opId())
         .ifPresent(draft -> drafts.done(tx, draft.draftId(), accepted));

@@ -51,7 +51,7 @@ public class DeclineRequest {
             .lock(tx, requestId)
             .orElseThrow(
                 () -> Problem.notFound("request.not-found", "no such request").exception());
-    links.require(tx, subject, asked.patientId());
+    links.requireConsenting(tx, subject, asked.patientId(), asked.grantee());
     switch (asked.state()) {
       case DECLINED -> {}
       case ANSWERED ->

@@ -6,11 +6,11 @@ import io.tallystick.gateway.consents.domain.DraftContent;
 import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.gateway.consents.domain.NextConsent;
 import io.tallystick.gateway.enrolment.app.PatientLinks;
+import io.tallystick.gateway.enrolment.domain.ActsAs;
 import io.tallystick.gateway.enrolment.domain.Enrolment;
 import io.tallystick.gateway.records.domain.SensitivityLabels;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ids.Ids;
-import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.commitment.Commitment;
@@ -18,7 +18,8 @@ import io.tallystick.vocabulary.consent.ConsentChange;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.consent.ConsentStatement;
 import io.tallystick.vocabulary.json.CanonicalJson;
-import io.tallystick.vocabulary.org.Org;
+import io.tallystick.vocabulary.ledger.Refusal;
+import io.tallystick.vocabulary.ledger.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public class DraftConsent {
   private final ConsentHeads heads;
   private final ConsentDrafts drafts;
   private final SensitivityLabels labels;
-  private final Orgs orgs;
+  private final Grantees grantees;
   private final Ids ids;
   private final Clock clock;
   private final TallystickConfig config;
@@ -59,7 +60,7 @@ public class DraftConsent {
       ConsentHeads heads,
       ConsentDrafts drafts,
       SensitivityLabels labels,
-      Orgs orgs,
+      Grantees grantees,
       Ids ids,
       Clock clock,
       TallystickConfig config,
@@ -69,7 +70,7 @@ public class DraftConsent {
     this.heads = heads;
     this.drafts = drafts;
     this.labels = labels;
-    this.orgs = orgs;
+    this.grantees = grantees;
     this.ids = ids;
     this.clock = clock;
     this.config = config;
@@ -78,16 +79,13 @@ public class DraftConsent {
 
   /**
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}; 422 {@code
-   *     grantee.unknown} and what {@link NextConsent} refuses; 409 {@code key.mismatch} if a head
-   *     in force belongs to a key that isn't the caller's
+   *     grantee.unknown} and what {@link NextConsent} refuses; 409 {@code mandate.exceeded} beyond
+   *     what a representative may do
    */
   public Draft draft(String subject, Wish wish) {
     return transactions.inTransaction(
         tx -> {
-          var keys = links.require(tx, subject, wish.patient());
-          requireGrantee(wish.grantee());
-          var head = continued(tx, wish, keys);
-          var draft = draft(tx, subject, wish, head, days(wish, keys));
+          var draft = prepared(tx, subject, wish);
           drafts.add(tx, draft);
           return draft;
         });
@@ -99,37 +97,51 @@ public class DraftConsent {
    * @throws io.tallystick.kit.problem.ProblemException as {@link #draft}
    */
   public ConsentSet tried(Handle tx, String subject, Wish wish) {
-    var keys = links.require(tx, subject, wish.patient());
-    requireGrantee(wish.grantee());
+    return prepared(tx, subject, wish).content().set();
+  }
+
+  private Draft prepared(Handle tx, String subject, Wish wish) {
+    links.require(tx, subject, wish.patient());
+    grantees.require(wish.grantee());
+    var keys = links.requireConsenting(tx, subject, wish.patient(), wish.grantee());
     var head = continued(tx, wish, keys);
-    return draft(tx, subject, wish, head, days(wish, keys)).content().set();
+    var draft = draft(tx, subject, wish, head, days(wish, keys));
+    requireMandate(tx, draft, head, keys);
+    return draft;
   }
 
-  private void requireGrantee(String grantee) {
-    boolean member =
-        grantee != null
-            && !grantee.equals(config.org().id())
-            && orgs.byId(grantee).filter(o -> o.status() == Org.Status.ACTIVE).isPresent();
-    if (!member) {
-      throw Problem.unprocessable("grantee.unknown", "no such other institution").exception();
-    }
-  }
-
-  /** The head that goes on; empty if a new one begins, with a key of its own. */
+  /** The head that goes on, whoever's key signed it last; empty if a new one begins. */
   private Optional<Head> continued(Handle tx, Wish wish, List<Enrolment> keys) {
     var head = heads.current(tx, wish.patient(), wish.grantee());
     boolean ours =
         head.filter(h -> keys.stream().anyMatch(k -> k.key().thumbprint().equals(h.thumbprint())))
             .isPresent();
-    if (head.isPresent() && !ours && head.get().inForce(clock.instant())) {
-      throw Problem.conflict("key.mismatch", "this consent belongs to another key").exception();
+    return head.filter(h -> ours || h.inForce(clock.instant()));
+  }
+
+  /** The ledger's endorsers hold the same against the change. */
+  private void requireMandate(Handle tx, Draft draft, Optional<Head> head, List<Enrolment> keys) {
+    var now = clock.instant();
+    var before =
+        head.filter(h -> h.inForce(now))
+            .map(h -> heads.open(tx, h.opId()).set().statements())
+            .orElse(List.of());
+    var exceeded =
+        keys.stream()
+            .map(
+                key -> key.mandate().flatMap(m -> m.exceededBy(before, draft.content().set(), now)))
+            .toList();
+    if (exceeded.stream().allMatch(Optional::isPresent)) {
+      var why = exceeded.getFirst().orElseThrow();
+      throw Problem.of(new Refusal(RefusalCode.MANDATE_EXCEEDED, why)).exception();
     }
-    return ours ? head : Optional.empty();
   }
 
   /** What a representative grants ends with the role at the latest. */
   private int days(Wish wish, List<Enrolment> keys) {
-    if (keys.stream().anyMatch(key -> key.notAfter() == null)) return wish.days();
+    boolean unbounded =
+        keys.stream().anyMatch(k -> k.actsAs() == ActsAs.SELF || k.notAfter() == null);
+    if (unbounded) return wish.days();
     var end = keys.stream().map(Enrolment::notAfter).max(Instant::compareTo).orElseThrow();
     return (int) Math.min(wish.days(), ChronoUnit.DAYS.between(clock.instant(), end));
   }

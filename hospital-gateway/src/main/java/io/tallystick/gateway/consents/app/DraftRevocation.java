@@ -5,11 +5,14 @@ import io.tallystick.gateway.consents.app.ConsentDrafts.Draft;
 import io.tallystick.gateway.consents.domain.DraftContent;
 import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.gateway.enrolment.app.PatientLinks;
+import io.tallystick.gateway.enrolment.domain.Enrolment;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
+import io.tallystick.vocabulary.ledger.Refusal;
+import io.tallystick.vocabulary.ledger.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
@@ -48,7 +51,7 @@ public class DraftRevocation {
 
   /**
    * @throws ProblemException 404 {@code consent.not-found}, also for another patient's; 409 {@code
-   *     consent.revoked}
+   *     consent.revoked}, {@code mandate.exceeded}
    */
   public Draft draft(String subject, String headId) {
     return transactions.inTransaction(
@@ -69,6 +72,11 @@ public class DraftRevocation {
       links.require(tx, subject, head.patientId());
     } catch (ProblemException nobodyOfTheirs) {
       throw unknown();
+    }
+    var able = links.between(tx, subject, head.patientId()).stream();
+    if (able.noneMatch(Enrolment::unbounded)) {
+      var why = "a bounded mandate ends no whole consent";
+      throw Problem.of(new Refusal(RefusalCode.MANDATE_EXCEEDED, why)).exception();
     }
   }
 

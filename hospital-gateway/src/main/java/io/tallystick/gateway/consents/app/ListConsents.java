@@ -18,6 +18,9 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ListConsents {
 
+  /**
+   * @param basis {@code KEY}, or {@code PAPER}: the institution's word, and weaker
+   */
   public record Granted(
       String headId,
       String grantee,
@@ -26,6 +29,18 @@ public class ListConsents {
       Instant notBefore,
       Instant notAfter,
       List<ConsentStatement> statements,
+      String txid,
+      String basis) {}
+
+  /** A consent without what it says. */
+  public record Outline(
+      String headId,
+      String grantee,
+      long version,
+      Head.State state,
+      Instant notBefore,
+      Instant notAfter,
+      String basis,
       String txid) {}
 
   /**
@@ -79,8 +94,11 @@ public class ListConsents {
   public List<Granted> granted(String subject, String patientId) {
     return transactions.inTransaction(
         tx -> {
-          links.require(tx, subject, patientId);
-          return heads.ofPatient(tx, patientId).stream().map(head -> granted(tx, head)).toList();
+          var own = links.require(tx, subject, patientId);
+          return heads.ofPatient(tx, patientId).stream()
+              .filter(head -> own.stream().anyMatch(link -> link.concerns(head.grantee())))
+              .map(head -> granted(tx, head))
+              .toList();
         });
   }
 
@@ -90,9 +108,34 @@ public class ListConsents {
   public List<Request> requested(String subject, String patientId) {
     return transactions.inTransaction(
         tx -> {
-          links.require(tx, subject, patientId);
-          return requests.ofPatient(tx, patientId).stream().map(this::request).toList();
+          var own = links.require(tx, subject, patientId);
+          return requests.ofPatient(tx, patientId).stream()
+              .filter(asked -> own.stream().anyMatch(link -> link.concerns(asked.grantee())))
+              .map(this::request)
+              .toList();
         });
+  }
+
+  /** For a clerk; empty for an unknown patient. */
+  public List<Outline> outlines(String patientId) {
+    return transactions.inTransaction(
+        tx -> heads.ofPatient(tx, patientId).stream().map(this::outline).toList());
+  }
+
+  private Outline outline(Head head) {
+    return new Outline(
+        head.headId(),
+        head.grantee(),
+        head.version(),
+        head.state(clock.instant()),
+        head.notBefore(),
+        head.notAfter(),
+        basis(head),
+        head.txid());
+  }
+
+  private static String basis(Head head) {
+    return head.onPaper() ? "PAPER" : "KEY";
   }
 
   private Granted granted(Handle tx, Head head) {
@@ -104,7 +147,8 @@ public class ListConsents {
         head.notBefore(),
         head.notAfter(),
         heads.open(tx, head.opId()).set().statements(),
-        head.txid());
+        head.txid(),
+        basis(head));
   }
 
   private Request request(Asked asked) {

@@ -12,14 +12,13 @@ import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
-import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.consent.ConsentChange;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.Refusal;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +98,8 @@ public class SubmitConsentChange {
   private Submission submit(Handle tx, Draft draft, String signature) {
     var head = heads.byId(tx, draft.headId());
     requireCurrent(draft, head);
-    var signer =
-        signer(links.require(tx, draft.subject(), draft.patientId()), draft, head, signature);
+    var keys = links.requireConsenting(tx, draft.subject(), draft.patientId(), draft.grantee());
+    var signer = signer(keys, draft, signature);
     var opId = ids.next();
     if (!drafts.submitted(tx, draft, signer.key().thumbprint(), opId)) {
       throw Problem.conflict("consent.change-in-progress", "another change is on its way")
@@ -109,7 +108,7 @@ public class SubmitConsentChange {
     ledger.enqueue(
         tx,
         draft.revokes()
-            ? revocation(tx, draft, head.orElseThrow(), opId, signature)
+            ? revocation(tx, draft, head.orElseThrow(), signer, opId, signature)
             : change(tx, draft, head, signer, opId, signature));
     return submission(draft, opId);
   }
@@ -121,12 +120,10 @@ public class SubmitConsentChange {
     }
   }
 
-  /** The one of the caller's attested keys that signed; for a known head, that head's key. */
-  private static Enrolment signer(
-      List<Enrolment> keys, Draft draft, Optional<Head> head, String signature) {
+  /** The one of the caller's attested keys that signed. */
+  private static Enrolment signer(List<Enrolment> keys, Draft draft, String signature) {
     var message = draft.content().change().message();
     return keys.stream()
-        .filter(k -> head.isEmpty() || head.get().thumbprint().equals(k.key().thumbprint()))
         .filter(k -> Es256.verifies(k.key(), message, signature))
         .findFirst()
         .orElseThrow(
@@ -141,12 +138,15 @@ public class SubmitConsentChange {
       String opId,
       String signature) {
     var change = draft.content().change();
-    var keySalt = head.map(h -> heads.open(tx, h.opId()).keySalt()).orElseGet(ids::salt);
+    var earlier = head.map(h -> heads.open(tx, h.opId()));
+    var same = earlier.filter(e -> signer.key().equals(e.key()));
+    var keySalt = same.map(OpenedConsent::keySalt).orElseGet(ids::salt);
     var opened =
         new OpenedConsent(draft.content().set(), draft.content().salt(), signer.key(), keySalt);
     heads.seal(tx, opId, opened);
-    var word = attestKey.attest(signer, draft.headId());
-    var thumbprint = signer.key().thumbprint().getBytes(StandardCharsets.US_ASCII);
+    var succeeds = same.isPresent() ? null : keyCommitment(earlier);
+    var word = attestKey.attest(signer, draft.headId(), succeeds);
+    var untouched = earlier.filter(e -> signer.mandate().isPresent() && inForce(head));
     return new LedgerCommand(
         CHANGE,
         new LedgerOperation.ChangeConsent(
@@ -156,7 +156,7 @@ public class SubmitConsentChange {
             custodian,
             draft.grantee(),
             change.commitment(),
-            Commitment.to(keySalt, thumbprint).hex(),
+            opened.keyCommitment().orElseThrow(),
             change.notBefore(),
             change.notAfter()),
         new Opening.Consent(
@@ -167,22 +167,43 @@ public class SubmitConsentChange {
             change,
             signature,
             word.attestation(),
-            word.signature()),
+            word.signature(),
+            untouched.map(OpenedConsent::set).orElse(null),
+            untouched.map(OpenedConsent::salt).orElse(null)),
         List.of(custodian, draft.grantee()),
         draft.headId());
   }
 
   /** No named endorsers: any two may endorse, so that the grantee can't hold a revocation up. */
   private LedgerCommand revocation(
-      Handle tx, Draft draft, Head head, String opId, String signature) {
-    var opened = heads.open(tx, head.opId());
+      Handle tx, Draft draft, Head head, Enrolment signer, String opId, String signature) {
     var change = draft.content().change();
     return new LedgerCommand(
         REVOKE,
         new LedgerOperation.RevokeConsent(opId, head.headId(), change.version()),
-        new Opening.Revocation(opened.key(), opened.keySalt(), change, signature),
+        opening(heads.open(tx, head.opId()), signer, change, signature),
         List.of(),
         head.headId());
+  }
+
+  /** Another key than the head's needs the institution's word. */
+  private Opening.Revocation opening(
+      OpenedConsent opened, Enrolment signer, ConsentChange change, String signature) {
+    if (signer.key().equals(opened.key())) {
+      return new Opening.Revocation(opened.key(), opened.keySalt(), change, signature);
+    }
+    var succeeds = opened.keyCommitment().orElse(null);
+    var word = attestKey.attest(signer, change.headId(), succeeds);
+    return new Opening.Revocation(
+        signer.key(), null, change, signature, word.attestation(), word.signature());
+  }
+
+  private boolean inForce(Optional<Head> head) {
+    return head.filter(h -> h.inForce(clock.instant())).isPresent();
+  }
+
+  private static String keyCommitment(Optional<OpenedConsent> earlier) {
+    return earlier.flatMap(OpenedConsent::keyCommitment).orElse(null);
   }
 
   private static Submission submission(Draft draft, String opId) {

@@ -17,9 +17,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * When a clerk ends an enrolment, because its key is lost or its role is over, the custodian itself
- * revokes what that key granted; the ledger marks it {@code custodian-attested}. A change that was
- * on its way to the ledger then is revoked as soon as the ledger has accepted it.
+ * When an enrolment ends because its key may be in other hands, the custodian itself revokes what
+ * that key signed last; the ledger marks it {@code custodian-attested}. A change that was on its
+ * way to the ledger then is revoked as soon as the ledger has accepted it.
  */
 @ApplicationScoped
 public class WithdrawLostKey {
@@ -50,8 +50,9 @@ public class WithdrawLostKey {
   }
 
   void withdraw(@Observes EnrolmentRevoked ended) {
+    if (!ended.withdraw()) return;
     heads.ofPatient(ended.tx(), ended.patientId()).stream()
-        .filter(head -> head.thumbprint().equals(ended.thumbprint()))
+        .filter(head -> ended.thumbprint().equals(head.thumbprint()))
         .filter(head -> head.inForce(clock.instant()))
         .forEach(head -> revoke(ended.tx(), head));
   }

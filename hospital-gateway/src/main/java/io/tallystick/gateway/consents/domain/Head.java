@@ -7,7 +7,8 @@ import java.time.Instant;
  * The head of one patient's consents towards one grantee, as the ledger last accepted it.
  *
  * @param opId of the change that its statements came with
- * @param thumbprint of the key it stays with
+ * @param thumbprint of the key that signed last; absent for a consent on paper that no key has
+ *     taken over
  */
 public record Head(
     String headId,
@@ -32,6 +33,11 @@ public record Head(
   public State state(Instant now) {
     if (revoked) return State.REVOKED;
     return now.isBefore(notAfter) ? State.ACTIVE : State.EXPIRED;
+  }
+
+  /** Whether it rests on a form, which is weaker than a key. */
+  public boolean onPaper() {
+    return thumbprint == null;
   }
 
   public boolean inForce(Instant now) {

@@ -7,6 +7,7 @@ import io.tallystick.gateway.enrolment.app.ListEnrolments;
 import io.tallystick.gateway.enrolment.app.RequestEnrolment;
 import io.tallystick.gateway.enrolment.domain.ActsAs;
 import io.tallystick.gateway.enrolment.domain.Applicant;
+import io.tallystick.gateway.enrolment.domain.RoleScope;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
@@ -35,7 +36,9 @@ public class EnrolmentResource {
 
   /**
    * @param jwk public P-256 key as WebCrypto exports it
-   * @param actsAs {@code self}, {@code guardian} or {@code executor}
+   * @param actsAs {@code self}, {@code guardian}, {@code delegate} or {@code executor}
+   * @param applicant the representative's own name; not for {@code self}
+   * @param kiosk whether the key was made on a shared device; absent for no
    */
   public record EnrolmentRequest(
       Map<String, Object> jwk,
@@ -43,11 +46,17 @@ public class EnrolmentResource {
       String family,
       String given,
       LocalDate birthDate,
-      String mrn) {}
+      String mrn,
+      String applicant,
+      Boolean kiosk) {}
 
   public record EnrolmentStatus(String enrolmentId, String state) {}
 
-  public record Attestation(String patientId, Instant until) {}
+  /**
+   * @param until end of the role, exclusive; absent for the role's own bound
+   * @param scope what a representative may do; absent for all, except a delegate, who needs one
+   */
+  public record Attestation(String patientId, Instant until, RoleScope scope) {}
 
   private final Caller caller;
   private final RequestEnrolment requestEnrolment;
@@ -74,15 +83,19 @@ public class EnrolmentResource {
         ActsAs.of(asked.actsAs())
             .orElseThrow(
                 () ->
-                    Problem.unprocessable("enrolment.role", "actsAs is self, guardian or executor")
+                    Problem.unprocessable(
+                            "enrolment.role", "actsAs is self, guardian, delegate or executor")
                         .exception());
     var about =
         new Applicant(
             FreeText.name(asked.family()),
             FreeText.name(asked.given()),
             asked.birthDate(),
-            FreeText.name(asked.mrn()));
-    var made = requestEnrolment.request(caller.subject(), key(asked.jwk()), role, about);
+            FreeText.name(asked.mrn()),
+            role == ActsAs.SELF ? null : FreeText.name(asked.applicant()));
+    var made =
+        requestEnrolment.request(
+            caller.subject(), key(asked.jwk()), role, about, Boolean.TRUE.equals(asked.kiosk()));
     return Response.status(201)
         .entity(new EnrolmentStatus(made.enrolmentId(), made.state().name()))
         .build();
@@ -105,7 +118,7 @@ public class EnrolmentResource {
     if (word == null || word.patientId() == null) {
       throw Problem.badRequest("json.malformed", "names no patient").exception();
     }
-    return decide(id, new Verdict.Attest(word.patientId(), word.until()));
+    return decide(id, new Verdict.Attest(word.patientId(), word.until(), word.scope()));
   }
 
   @POST
@@ -114,11 +127,15 @@ public class EnrolmentResource {
     return decide(id, new Verdict.Reject());
   }
 
-  /** Ends an attested enrolment; its key signs nothing more. */
+  /**
+   * Ends an attested enrolment; its key signs nothing more. What it signed last is revoked only
+   * where it may have been misused, which without a reason is assumed.
+   */
   @POST
   @Path("enrolments/{id}/revoke")
-  public EnrolmentStatus revoke(@PathParam("id") String id) {
-    return decide(id, new Verdict.Revoke());
+  public EnrolmentStatus revoke(@PathParam("id") String id, KeyResource.End end) {
+    var reason = KeyResource.reason(end == null ? null : end.reason());
+    return decide(id, new Verdict.Revoke(reason));
   }
 
   /** The patients whom the caller is, or acts for; and enrolments still waiting or over. */

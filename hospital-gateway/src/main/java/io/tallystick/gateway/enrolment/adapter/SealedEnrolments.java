@@ -3,7 +3,9 @@ package io.tallystick.gateway.enrolment.adapter;
 import io.tallystick.gateway.enrolment.app.Enrolments;
 import io.tallystick.gateway.enrolment.domain.ActsAs;
 import io.tallystick.gateway.enrolment.domain.Applicant;
+import io.tallystick.gateway.enrolment.domain.EndReason;
 import io.tallystick.gateway.enrolment.domain.Enrolment;
+import io.tallystick.gateway.enrolment.domain.RoleScope;
 import io.tallystick.kit.sealing.BlindIndex;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.crypto.PublicJwk;
@@ -38,8 +40,8 @@ class SealedEnrolments implements Enrolments {
     tx.execute(
         """
         insert into enrolment
-          (enrolment_id, subject, thumbprint, jwk, acts_as, about, state, requested_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?)""",
+          (enrolment_id, subject, thumbprint, jwk, acts_as, about, state, requested_at, kiosk)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         enrolment.enrolmentId(),
         enrolment.subject(),
         enrolment.key().thumbprint(),
@@ -47,7 +49,8 @@ class SealedEnrolments implements Enrolments {
         enrolment.actsAs().code(),
         index(about),
         enrolment.state().name(),
-        enrolment.requestedAt());
+        enrolment.requestedAt(),
+        enrolment.kiosk());
     store.seal(tx, sealedId(enrolment.enrolmentId()), CanonicalJson.bytes(about));
   }
 
@@ -105,23 +108,68 @@ class SealedEnrolments implements Enrolments {
   }
 
   @Override
-  public void decide(
+  public List<Enrolment> ofPatient(Handle tx, String patientId) {
+    return tx.select(
+            """
+            select * from enrolment where patient_id = ? and state in ('ATTESTED', 'REVOKED')
+            order by requested_at desc limit 500""",
+            patientId)
+        .map(SealedEnrolments::row)
+        .list();
+  }
+
+  @Override
+  public Optional<EndReason> endedFor(Handle tx, String enrolmentId) {
+    return tx.select(
+            "select ended_for from enrolment where enrolment_id = ? and ended_for is not null",
+            enrolmentId)
+        .mapTo(String.class)
+        .findOne()
+        .flatMap(EndReason::of);
+  }
+
+  @Override
+  public void attested(
       Handle tx,
       String enrolmentId,
-      Enrolment.State state,
       String patientId,
       Instant notAfter,
+      RoleScope scope,
       String clerk) {
     tx.execute(
         """
         update enrolment
-        set state = ?, patient_id = ?, not_after = ?, decided_at = ?, decided_by = ?
+        set state = 'ATTESTED', patient_id = ?, not_after = ?, mandate = ?, decided_at = ?,
+          decided_by = ?
         where enrolment_id = ?""",
-        state.name(),
         patientId,
         notAfter,
+        scope == null ? null : CanonicalJson.text(scope),
         clock.instant(),
         clerk,
+        enrolmentId);
+  }
+
+  @Override
+  public void rejected(Handle tx, String enrolmentId, String clerk) {
+    tx.execute(
+        """
+        update enrolment set state = 'REJECTED', decided_at = ?, decided_by = ?
+        where enrolment_id = ?""",
+        clock.instant(),
+        clerk,
+        enrolmentId);
+  }
+
+  @Override
+  public void revoked(Handle tx, String enrolmentId, EndReason reason, String by) {
+    tx.execute(
+        """
+        update enrolment set state = 'REVOKED', ended_for = ?, decided_at = ?, decided_by = ?
+        where enrolment_id = ?""",
+        reason.name(),
+        clock.instant(),
+        by,
         enrolmentId);
   }
 
@@ -142,6 +190,7 @@ class SealedEnrolments implements Enrolments {
 
   private static Enrolment row(ResultSet row, StatementContext context) throws SQLException {
     var until = row.getObject("not_after", OffsetDateTime.class);
+    var scope = row.getString("mandate");
     return new Enrolment(
         row.getString("enrolment_id"),
         row.getString("subject"),
@@ -150,6 +199,8 @@ class SealedEnrolments implements Enrolments {
         Enrolment.State.valueOf(row.getString("state")),
         row.getString("patient_id"),
         until == null ? null : until.toInstant(),
-        row.getObject("requested_at", OffsetDateTime.class).toInstant());
+        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+        scope == null ? null : CanonicalJson.read(scope, RoleScope.class),
+        row.getBoolean("kiosk"));
   }
 }

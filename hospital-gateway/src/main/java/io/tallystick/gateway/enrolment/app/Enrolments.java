@@ -1,7 +1,9 @@
 package io.tallystick.gateway.enrolment.app;
 
 import io.tallystick.gateway.enrolment.domain.Applicant;
+import io.tallystick.gateway.enrolment.domain.EndReason;
 import io.tallystick.gateway.enrolment.domain.Enrolment;
+import io.tallystick.gateway.enrolment.domain.RoleScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +26,27 @@ public interface Enrolments {
 
   List<Enrolment> ofSubject(Handle tx, String subject);
 
+  /** All that were ever attested for this patient, latest first. */
+  List<Enrolment> ofPatient(Handle tx, String patientId);
+
+  /** Why it was ended before its term; empty if it wasn't. */
+  Optional<EndReason> endedFor(Handle tx, String enrolmentId);
+
   /** Those of this key for this patient; none of them changes until the transaction ends. */
   List<Enrolment> hold(Handle tx, String patientId, String thumbprint);
 
-  void decide(
+  void attested(
       Handle tx,
       String enrolmentId,
-      Enrolment.State state,
       String patientId,
       Instant notAfter,
+      RoleScope scope,
       String clerk);
+
+  void rejected(Handle tx, String enrolmentId, String clerk);
+
+  /**
+   * @param by the clerk's username, or {@code patient}
+   */
+  void revoked(Handle tx, String enrolmentId, EndReason reason, String by);
 }

@@ -2,6 +2,7 @@ package io.tallystick.gateway.enrolment.app;
 
 import io.tallystick.gateway.enrolment.domain.Applicant;
 import io.tallystick.gateway.enrolment.domain.Enrolment;
+import io.tallystick.gateway.enrolment.domain.RoleScope;
 import io.tallystick.gateway.patients.app.MatchPatient;
 import io.tallystick.gateway.patients.app.Patients;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
@@ -27,6 +28,8 @@ public class ListEnrolments {
    * @param contradictions what is otherwise in the candidate's record: {@code mrn}, {@code name},
    *     {@code birthDate}; empty where all of it fits
    * @param other whom name and birth date fit, if the number names somebody else
+   * @param applicant the representative's own name, absent for the patient
+   * @param kiosk made on a shared device: the key is for one visit
    */
   public record Waiting(
       String enrolmentId,
@@ -39,12 +42,16 @@ public class ListEnrolments {
       Instant requestedAt,
       Candidate candidate,
       List<String> contradictions,
-      Candidate other) {}
+      Candidate other,
+      String applicant,
+      boolean kiosk) {}
 
   public record Candidate(String patientId, String name, LocalDate birthDate, String mrn) {}
 
   /**
    * @param patientId absent unless attested and in force
+   * @param scope what a representative may do, absent where only the term bounds it
+   * @param keyNotices how much there is to be read of this patient's keys
    */
   public record Mine(
       String enrolmentId,
@@ -53,11 +60,15 @@ public class ListEnrolments {
       String actsAs,
       String keyThumbprint,
       String enrolmentState,
-      Instant until) {}
+      Instant until,
+      RoleScope scope,
+      boolean kiosk,
+      int keyNotices) {}
 
   private final Transactions transactions;
   private final Enrolments enrolments;
   private final Patients patients;
+  private final KeyNotices notices;
   private final MatchPatient matchPatient;
   private final Clock clock;
   private final String mrnSystem;
@@ -66,12 +77,14 @@ public class ListEnrolments {
       Transactions transactions,
       Enrolments enrolments,
       Patients patients,
+      KeyNotices notices,
       MatchPatient matchPatient,
       Clock clock,
       TallystickConfig config) {
     this.transactions = transactions;
     this.enrolments = enrolments;
     this.patients = patients;
+    this.notices = notices;
     this.matchPatient = matchPatient;
     this.clock = clock;
     this.mrnSystem = NamingSystems.mrn(config.org().id());
@@ -106,7 +119,9 @@ public class ListEnrolments {
         described
             .filter(id -> !candidate.equals(Optional.of(id)))
             .map(id -> candidate(tx, id))
-            .orElse(null));
+            .orElse(null),
+        about.applicant(),
+        enrolment.kiosk());
   }
 
   private Optional<PatientIdentifier> number(Applicant about) {
@@ -151,6 +166,16 @@ public class ListEnrolments {
         enrolment.actsAs().code(),
         enrolment.key().thumbprint(),
         expired ? "EXPIRED" : enrolment.state().name(),
-        enrolment.notAfter());
+        enrolment.notAfter(),
+        enrolment.scope(),
+        enrolment.kiosk(),
+        inForce && enrolment.unbounded() ? unread(tx, enrolment) : 0);
+  }
+
+  private int unread(Handle tx, Enrolment enrolment) {
+    return (int)
+        notices.ofPatient(tx, enrolment.patientId(), enrolment.subject()).stream()
+            .filter(notice -> !notice.seen())
+            .count();
   }
 }

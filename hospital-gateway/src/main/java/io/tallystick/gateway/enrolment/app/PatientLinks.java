@@ -2,6 +2,8 @@ package io.tallystick.gateway.enrolment.app;
 
 import io.tallystick.gateway.enrolment.domain.Enrolment;
 import io.tallystick.kit.problem.Problem;
+import io.tallystick.vocabulary.ledger.Refusal;
+import io.tallystick.vocabulary.ledger.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -24,15 +26,36 @@ public class PatientLinks {
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
    */
   public List<Enrolment> require(Handle tx, String subject, String patientId) {
-    var now = clock.instant();
-    var links =
-        enrolments.ofSubject(tx, subject).stream()
-            .filter(e -> e.inForce(now) && e.patientId().equals(patientId))
-            .toList();
+    var links = between(tx, subject, patientId);
     if (links.isEmpty()) {
       throw Problem.notFound("patient.not-found", "no such patient for you").exception();
     }
     return links;
+  }
+
+  /**
+   * Those that may consent towards this institution.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}; 409 {@code
+   *     mandate.exceeded} for whoever may only look, or not towards this institution
+   */
+  public List<Enrolment> requireConsenting(
+      Handle tx, String subject, String patientId, String grantee) {
+    var able =
+        require(tx, subject, patientId).stream().filter(link -> link.mayConsent(grantee)).toList();
+    if (able.isEmpty()) {
+      var why = "you may not consent for this patient towards this institution";
+      throw Problem.of(new Refusal(RefusalCode.MANDATE_EXCEEDED, why)).exception();
+    }
+    return able;
+  }
+
+  /** Empty where there are none. */
+  public List<Enrolment> between(Handle tx, String subject, String patientId) {
+    var now = clock.instant();
+    return enrolments.ofSubject(tx, subject).stream()
+        .filter(e -> e.inForce(now) && e.patientId().equals(patientId))
+        .toList();
   }
 
   /** Whether a key acts for a patient; that doesn't change until the transaction ends. */

@@ -33,10 +33,12 @@ public class RequestEnrolment {
   /**
    * The same request again is the same enrolment.
    *
+   * @param kiosk whether the key was made on a shared device
    * @throws io.tallystick.kit.problem.ProblemException 422 {@code enrolment.incomplete}; 409 {@code
    *     enrolment.too-many} while the clerk has many of this person
    */
-  public Enrolment request(String subject, PublicJwk key, ActsAs actsAs, Applicant about) {
+  public Enrolment request(
+      String subject, PublicJwk key, ActsAs actsAs, Applicant about, boolean kiosk) {
     if (!about.demographics().complete()) {
       throw Problem.unprocessable(
               "enrolment.incomplete", "an enrolment needs both names and a birth date")
@@ -44,7 +46,16 @@ public class RequestEnrolment {
     }
     var asked =
         new Enrolment(
-            ids.next(), subject, key, actsAs, Enrolment.State.PENDING, null, null, clock.instant());
+            ids.next(),
+            subject,
+            key,
+            actsAs,
+            Enrolment.State.PENDING,
+            null,
+            null,
+            clock.instant(),
+            null,
+            kiosk);
     return transactions.inTransaction(
         tx ->
             enrolments

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum ActsAs {
   SELF,
   GUARDIAN,
+  DELEGATE,
   EXECUTOR;
 
   /** As in JSON and in the custodian's attestation. */

@@ -9,8 +9,6 @@ import java.util.Optional;
 /** Until when a role holds: roles for others are bounded, one's own is not. */
 public final class RoleBound {
 
-  private static final int OF_AGE = 18;
-
   public sealed interface Bound {
     /**
      * @param until exclusive; absent means without end
@@ -22,23 +20,32 @@ public final class RoleBound {
   }
 
   /**
-   * @param asked what the clerk says, absent for the role's own bound: a guardian acts until the
-   *     patient is of age, an executor for a year
+   * @param asked what the clerk says, absent for the role's own bound: a minor's guardian acts
+   *     until the patient is of age, never longer; a delegate or an executor for a year. An adult's
+   *     guardian needs an end
+   * @param majority the birthday, in years, on which the patient is of age; it begins at midnight
+   *     UTC
    */
-  public static Bound of(ActsAs role, Instant asked, LocalDate birthDate, Instant now) {
+  public static Bound of(
+      ActsAs role, Instant asked, LocalDate birthDate, int majority, Instant now) {
     var until =
         switch (role) {
           case SELF -> Optional.ofNullable(asked);
-          case GUARDIAN -> Optional.of(asked == null ? ofAge(birthDate) : asked);
-          case EXECUTOR -> Optional.of(asked == null ? inAYear(now) : asked);
+          case GUARDIAN -> Optional.of(guardian(asked, ofAge(birthDate, majority), now));
+          case DELEGATE, EXECUTOR -> Optional.of(asked == null ? inAYear(now) : asked);
         };
     return until.isPresent() && !until.get().isAfter(now)
         ? new Bound.EndMissing()
         : new Bound.Holds(until.orElse(null));
   }
 
-  private static Instant ofAge(LocalDate birthDate) {
-    return birthDate.plusYears(OF_AGE).atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC);
+  private static Instant guardian(Instant asked, Instant ofAge, Instant now) {
+    if (asked == null || ofAge.isAfter(now) && asked.isAfter(ofAge)) return ofAge;
+    return asked;
+  }
+
+  private static Instant ofAge(LocalDate birthDate, int majority) {
+    return birthDate.plusYears(majority).atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC);
   }
 
   private static Instant inAYear(Instant now) {
