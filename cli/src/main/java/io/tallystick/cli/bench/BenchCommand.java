@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures; see the subcommands.",
-    subcommands = {LedgerBenchCommand.class, ConsentBenchCommand.class, ReleaseBenchCommand.class})
+    subcommands = {
+      LedgerBenchCommand.class,
+      ConsentBenchCommand.class,
+      ReleaseBenchCommand.class,
+      PublishBenchCommand.class
+    })
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

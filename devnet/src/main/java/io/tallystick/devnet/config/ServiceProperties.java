@@ -8,6 +8,8 @@ import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.secret.InstitutionKeys;
 import io.tallystick.devnet.secret.Secrets;
 import io.tallystick.vocabulary.org.Org;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -53,9 +55,23 @@ public final class ServiceProperties {
         && deployment.service().equals(Consortium.CLAIM_SERVICE)) {
       properties.put("tallystick.institution.hospital-gateway-url", ports.url(institution.front()));
     }
+    if (deployment.service().equals(Consortium.HOSPITAL_GATEWAY)) hl7();
     if (institution.role() == Org.Role.INSURER) {
       // The sample's claims are old; without this they would all be late, and later each year.
       properties.put("tallystick.scenario.received-after-service", "P1D");
+    }
+  }
+
+  /** Two senders to try it with; elsewhere the listener is off. */
+  private void hl7() {
+    properties.put("tallystick.hl7.enabled", "true");
+    properties.put("tallystick.hl7.host", Ports.HOST);
+    properties.put("tallystick.hl7.port", Integer.toString(ports.hl7(deployment)));
+    properties.put("tallystick.hl7.sources.lab.application", "LAB");
+    properties.put("tallystick.hl7.sources.adt.application", "ADT");
+    for (var source : List.of("lab", "adt")) {
+      var facility = institution.id().toUpperCase(Locale.ROOT);
+      properties.put("tallystick.hl7.sources." + source + ".facility", facility);
     }
   }
 

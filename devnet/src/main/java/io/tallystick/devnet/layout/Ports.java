@@ -60,6 +60,11 @@ public record Ports(int offset) {
     return deployment.port() + offset;
   }
 
+  /** HL7 v2 over MLLP at a hospital-gateway: 2575, as registered, and on. */
+  public int hl7(Deployment gateway) {
+    return 2575 + gateway.port() - 8101 + offset;
+  }
+
   public String kafkaBootstrap() {
     return HOST + ":" + kafka();
   }

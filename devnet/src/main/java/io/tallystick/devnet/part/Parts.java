@@ -25,6 +25,9 @@ public final class Parts {
   public static final String PORTAL = "portal";
   private static final int SERVICE_HEAP_MEGABYTES = 256;
 
+  /** FHIR's definitions alone take 220. */
+  private static final int GATEWAY_HEAP_MEGABYTES = 640;
+
   private final Map<String, Part> parts = new LinkedHashMap<>();
   private final List<String> ledger;
 
@@ -57,7 +60,8 @@ public final class Parts {
               each.part(),
               each.service(),
               ports.of(each),
-              SERVICE_HEAP_MEGABYTES,
+              isGateway(each) ? List.of(ports.hl7(each)) : List.of(),
+              isGateway(each) ? GATEWAY_HEAP_MEGABYTES : SERVICE_HEAP_MEGABYTES,
               and(ledger.names(), Postgres.NAME, Kafka.NAME, Keycloak.NAME),
               // Services fetch a realm's keys with the first token: no reason to wait for Keycloak.
               and(ledger.names(), Postgres.NAME, Kafka.NAME),
@@ -69,12 +73,17 @@ public final class Parts {
             PORTAL,
             PORTAL,
             ports.portal(),
+            List.of(),
             SERVICE_HEAP_MEGABYTES,
             List.of(Keycloak.NAME),
             List.of(Keycloak.NAME),
             home,
             installation));
     return all;
+  }
+
+  private static boolean isGateway(Deployment each) {
+    return each.service().equals(Consortium.HOSPITAL_GATEWAY);
   }
 
   public Collection<Part> all() {

@@ -7,16 +7,19 @@ import io.tallystick.devnet.process.Command;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A service or the portal: a Quarkus application whose configuration lies in {@code config/}.
  *
  * @param module whose build it runs
+ * @param otherPorts where it listens besides HTTP
  */
 public record QuarkusApp(
     String name,
     String module,
     int port,
+    List<Integer> otherPorts,
     int heapMegabytes,
     List<String> needs,
     List<String> startsAfter,
@@ -26,7 +29,7 @@ public record QuarkusApp(
 
   @Override
   public List<Integer> ports() {
-    return List.of(port);
+    return Stream.concat(Stream.of(port), otherPorts.stream()).toList();
   }
 
   @Override

@@ -59,6 +59,7 @@ class PreflightTest {
         "portal",
         "portal",
         port,
+        List.of(),
         256,
         List.of(),
         List.of(),

@@ -89,13 +89,17 @@ final class Riverside {
   static String bundle(Map<?, ?>... resources) {
     var entries = new java.util.ArrayList<Map<String, Object>>();
     for (int i = 0; i < resources.length; i++) {
-      entries.add(Map.of("fullUrl", "urn:uuid:" + i, "resource", resources[i]));
+      entries.add(Map.of("fullUrl", url(i), "resource", resources[i]));
     }
     var bundle = new LinkedHashMap<String, Object>();
     bundle.put("resourceType", "Bundle");
     bundle.put("type", "collection");
     bundle.put("entry", entries);
     return json(bundle);
+  }
+
+  static String url(int entry) {
+    return "urn:uuid:00000000-0000-4000-8000-%012d".formatted(entry);
   }
 
   static Map<String, Object> condition(String snomed, Map<String, String> subject) {

@@ -1,7 +1,6 @@
 package io.tallystick.kit.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.tallystick.kit.fhir.FhirJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -20,9 +19,11 @@ class HttpLayerProblems {
   private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 415);
 
   private final Problems problems;
+  private final BodyLimits limits;
 
-  HttpLayerProblems(Problems problems) {
+  HttpLayerProblems(Problems problems, BodyLimits limits) {
     this.problems = problems;
+    this.limits = limits;
   }
 
   void register(@Observes Filters filters) {
@@ -42,7 +43,7 @@ class HttpLayerProblems {
   }
 
   private void refuseTooLarge(RoutingContext context) {
-    if (length(context) <= FhirJson.MAX_BYTES) {
+    if (length(context) <= limits.of(context.normalizedPath())) {
       context.next();
       return;
     }

@@ -81,6 +81,11 @@ public record Problem(int status, String code, String detail, Map<String, Object
     return TYPE + code;
   }
 
+  /** As it is written to a caller. */
+  public byte[] body() {
+    return ProblemBody.json(this);
+  }
+
   public ProblemException exception() {
     return new ProblemException(this);
   }

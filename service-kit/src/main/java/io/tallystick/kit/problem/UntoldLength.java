@@ -1,6 +1,5 @@
 package io.tallystick.kit.problem;
 
-import io.tallystick.kit.fhir.FhirJson;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.FilterInputStream;
@@ -17,19 +16,29 @@ class UntoldLength {
 
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+  private final BodyLimits limits;
+
+  UntoldLength(BodyLimits limits) {
+    this.limits = limits;
+  }
+
   @ServerRequestFilter
   void count(ContainerRequestContext request) {
     if (request.getHeaderString(HttpHeaders.CONTENT_LENGTH) != null) return;
     if (!WITH_BODY.contains(request.getMethod())) return;
-    request.setEntityStream(new Counted(request.getEntityStream()));
+    request.setEntityStream(
+        new Counted(request.getEntityStream(), limits.of(request.getUriInfo().getPath())));
   }
 
   private static final class Counted extends FilterInputStream {
 
-    private long left = FhirJson.MAX_BYTES;
+    private final long most;
+    private long left;
 
-    Counted(InputStream body) {
+    Counted(InputStream body, long most) {
       super(body);
+      this.most = most;
+      this.left = most;
     }
 
     @Override
@@ -48,9 +57,7 @@ class UntoldLength {
 
     private void take(int bytes) {
       left -= bytes;
-      if (left < 0) {
-        throw Problem.of(413, "body.too-large", "a body is at most 10 MiB").exception();
-      }
+      if (left < 0) throw BodyLimits.tooLarge(most);
     }
   }
 }

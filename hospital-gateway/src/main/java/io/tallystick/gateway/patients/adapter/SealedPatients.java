@@ -51,7 +51,7 @@ class SealedPatients implements Patients {
         clock.instant());
     profile.identifiers().forEach(i -> addIndex(tx, IDENTIFIER, index(i), patientId));
     addIndex(tx, DEMOGRAPHICS, index(profile.demographics()), patientId);
-    store.seal(tx, sealedId(patientId), document);
+    store.seal(tx, firstSealedId(patientId), document);
   }
 
   @Override
@@ -74,7 +74,7 @@ class SealedPatients implements Patients {
 
   @Override
   public Optional<byte[]> document(Handle tx, String patientId) {
-    return exists(tx, patientId) ? store.open(tx, sealedId(patientId)) : Optional.empty();
+    return exists(tx, patientId) ? store.open(tx, sealedId(tx, patientId)) : Optional.empty();
   }
 
   @Override
@@ -99,16 +99,32 @@ class SealedPatients implements Patients {
   }
 
   private String index(PatientIdentifier identifier) {
+    return index(blind, identifier);
+  }
+
+  static String index(BlindIndex blind, PatientIdentifier identifier) {
     return blind.of("patient.identifier", identifier.token());
   }
 
   private String index(Demographics person) {
+    return index(blind, person);
+  }
+
+  static String index(BlindIndex blind, Demographics person) {
     return blind.of(
         "patient.demographics",
         person.family().strip() + "\n" + person.given().strip() + "\n" + person.birthDate());
   }
 
-  private static String sealedId(String patientId) {
+  private static String firstSealedId(String patientId) {
     return "patient/" + patientId;
+  }
+
+  /** Where the patient's document is sealed now. */
+  static String sealedId(Handle tx, String patientId) {
+    return tx.select("select document from patient where patient_id = ?", patientId)
+        .mapTo(String.class)
+        .findOne()
+        .orElse(firstSealedId(patientId));
   }
 }

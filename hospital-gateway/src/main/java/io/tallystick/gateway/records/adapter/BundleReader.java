@@ -1,79 +1,100 @@
 package io.tallystick.gateway.records.adapter;
 
-import io.tallystick.gateway.records.domain.EncounterBundle;
+import io.tallystick.gateway.records.app.ReadParts;
+import io.tallystick.gateway.records.domain.RecordPart;
+import io.tallystick.gateway.records.domain.ResolveTransaction;
+import io.tallystick.gateway.records.domain.ResolveTransaction.Resolution;
 import io.tallystick.gateway.records.domain.Resource;
-import io.tallystick.kit.fhir.ExactJson;
-import io.tallystick.kit.fhir.FhirJson;
+import io.tallystick.gateway.records.domain.SplitByEncounter;
+import io.tallystick.gateway.records.domain.TransactionEntry;
 import io.tallystick.kit.problem.Problem;
-import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Bundle;
 
-/**
- * Reads a FHIR Bundle into resources with canonical bytes: the JSON as received, keys sorted, no
- * white space, decimals with the digits they came with (FHIR R4 §2.24.0.1: precision is meaning).
- */
+/** Collections and documents as sent; a transaction resolved first. */
 @ApplicationScoped
-class BundleReader {
+class BundleReader implements ReadParts {
 
-  private static final Set<String> TYPES = Set.of("collection", "transaction", "document");
+  private static final String TRANSACTION = "transaction";
+  private static final String DOCUMENT = "document";
+  private static final Set<String> TYPES = Set.of("collection", TRANSACTION, DOCUMENT);
+  private static final Set<String> CONDITIONS =
+      Set.of("ifNoneMatch", "ifModifiedSince", "ifMatch", "ifNoneExist");
 
-  private final FhirJson fhir;
+  private final ResourceJson json;
 
-  BundleReader(FhirJson fhir) {
-    this.fhir = fhir;
+  BundleReader(ResourceJson json) {
+    this.json = json;
   }
 
-  /**
-   * @throws io.tallystick.kit.problem.ProblemException what {@link FhirJson#parse} says; 422 {@code
-   *     record.bundle-type}, {@code record.empty}, {@code record.not-one-encounter}
-   */
-  EncounterBundle read(byte[] body) {
-    var parsed = fhir.parse(body, Bundle.class);
-    if (parsed.getType() == null || !TYPES.contains(parsed.getType().toCode())) {
-      throw Problem.unprocessable(
-              "record.bundle-type", "a record is a collection, transaction or document Bundle")
-          .exception();
+  @Override
+  public List<RecordPart> read(byte[] body) {
+    var bundle = json.content(body);
+    var type = bundle.get("type");
+    if (!(type instanceof String) || !TYPES.contains(type)) {
+      throw refused("record.bundle-type", "a record is a collection, transaction or document");
     }
-    var resources = entries(body).map(BundleReader::resource).toList();
-    if (resources.isEmpty()) {
-      throw Problem.unprocessable("record.empty", "the Bundle has no resources").exception();
+    var entries = entries(bundle).toList();
+    if (entries.isEmpty()) throw refused("record.empty", "the Bundle has no resources");
+    var resources = type.equals(TRANSACTION) ? resolved(entries) : asSent(entries);
+    var parts = SplitByEncounter.split(resources);
+    if (type.equals(DOCUMENT) && parts.size() > 1) {
+      throw refused("record.not-one-encounter", "a document is of one encounter at most");
     }
-    return EncounterBundle.of(resources)
-        .orElseThrow(
-            () ->
-                Problem.unprocessable(
-                        "record.not-one-encounter", "a record is of exactly one Encounter")
-                    .exception());
+    return parts;
   }
 
-  private static Stream<Map<?, ?>> entries(byte[] body) {
-    try {
-      var bundle = ExactJson.read(body);
-      return bundle.get("entry") instanceof List<?> entries
-          ? entries.stream()
-              .filter(Map.class::isInstance)
-              .<Map<?, ?>>map(entry -> (Map<?, ?>) entry)
-              .filter(entry -> entry.get("resource") instanceof Map<?, ?>)
-          : Stream.empty();
-    } catch (IOException ambiguous) {
-      throw Problem.badRequest("json.malformed", "the body is not unambiguous JSON").exception();
-    }
+  private static Stream<Map<?, ?>> entries(Map<String, Object> bundle) {
+    return bundle.get("entry") instanceof List<?> entries
+        ? entries.stream()
+            .filter(Map.class::isInstance)
+            .<Map<?, ?>>map(entry -> (Map<?, ?>) entry)
+            .filter(entry -> entry.get("resource") instanceof Map<?, ?>)
+        : Stream.empty();
+  }
+
+  private List<Resource> asSent(List<Map<?, ?>> entries) {
+    return entries.stream().map(e -> json.resource(text(e, "fullUrl"), content(e))).toList();
+  }
+
+  private static List<Resource> resolved(List<Map<?, ?>> entries) {
+    return switch (ResolveTransaction.resolve(
+        entries.stream().map(BundleReader::transactionEntry).toList())) {
+      case Resolution.Resolved(var resources) -> resources;
+      case Resolution.NotACreation(var element) ->
+          throw refused(
+              "record.transaction-entry", "POST or PUT without conditions; see " + element);
+      case Resolution.Unresolved(var references) ->
+          throw refused(
+              "record.reference-unresolved",
+              "neither an entry nor an identifier: " + String.join(", ", references));
+    };
+  }
+
+  private static TransactionEntry transactionEntry(Map<?, ?> entry) {
+    var request = entry.get("request") instanceof Map<?, ?> map ? map : Map.of();
+    boolean search = text(request, "url") instanceof String url && url.contains("?");
+    return new TransactionEntry(
+        text(entry, "fullUrl"),
+        text(request, "method"),
+        search || CONDITIONS.stream().anyMatch(request::containsKey),
+        content(entry));
+  }
+
+  private static String text(Map<?, ?> parent, String member) {
+    return parent.get(member) instanceof String text ? text : null;
   }
 
   @SuppressWarnings("unchecked") // Jackson's keys are strings
-  private static Resource resource(Map<?, ?> entry) {
-    var content = (Map<String, Object>) entry.get("resource");
-    return new Resource(
-        Objects.toString(content.get("resourceType")),
-        entry.get("fullUrl") instanceof String url ? url : null,
-        content,
-        CanonicalJson.bytes(content));
+  private static Map<String, Object> content(Map<?, ?> entry) {
+    return (Map<String, Object>) entry.get("resource");
+  }
+
+  private static ProblemException refused(String code, String detail) {
+    return Problem.unprocessable(code, detail).exception();
   }
 }

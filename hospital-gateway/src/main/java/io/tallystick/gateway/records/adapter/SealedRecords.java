@@ -44,7 +44,8 @@ class SealedRecords implements Records {
     tx.execute(
         """
         insert into record (record_id, patient_id, content, root, leaves, op_id, state)
-        values (?, ?, ?, ?, ?, ?, ?)""",
+        values (?, ?, ?, ?, ?, ?, ?)\
+        """,
         row.recordId(),
         row.patientId(),
         row.content(),
@@ -54,7 +55,9 @@ class SealedRecords implements Records {
         row.state().name());
     for (var encounter : record.encounters()) {
       tx.execute(
-          "insert into record_encounter (encounter, record_id) values (?, ?)",
+          // A later version has its encounters once it is in force.
+          "insert into record_encounter (encounter, record_id) values (?, ?) on conflict do"
+              + " nothing",
           index(encounter),
           row.recordId());
     }
@@ -68,6 +71,19 @@ class SealedRecords implements Records {
             index(encounter))
         .map(SealedRecords::row)
         .findOne();
+  }
+
+  @Override
+  public Optional<Row> byId(Handle tx, String recordId) {
+    return tx.select("select * from record where record_id = ?", recordId)
+        .map(SealedRecords::row)
+        .findOne();
+  }
+
+  @Override
+  public void name(Handle tx, String name, String recordId) {
+    tx.execute(
+        "insert into record_encounter (encounter, record_id) values (?, ?)", index(name), recordId);
   }
 
   @Override
@@ -95,7 +111,8 @@ class SealedRecords implements Records {
     tx.execute(
         """
         update record set state = 'PUBLISHED', txid = ?, block = ?, published_at = ?
-        where record_id = ?""",
+        where record_id = ?\
+        """,
         txid,
         block,
         at,

@@ -2,7 +2,7 @@ package io.tallystick.gateway.records.app;
 
 import io.tallystick.gateway.patients.app.Patients;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
-import io.tallystick.gateway.records.domain.EncounterBundle;
+import io.tallystick.gateway.records.domain.RecordContent;
 import io.tallystick.gateway.records.domain.SubjectReference;
 import io.tallystick.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Finds the one registered patient whom every resource of an encounter is about. */
+/** Finds the one registered patient whom every resource of a record is about. */
 @ApplicationScoped
 public class IdentifySubject {
 
@@ -29,9 +29,9 @@ public class IdentifySubject {
    * @throws io.tallystick.kit.problem.ProblemException 422 {@code patient.unknown}, {@code
    *     record.several-patients}
    */
-  public String identify(Handle tx, EncounterBundle bundle) {
+  public String identify(Handle tx, RecordContent content) {
     var found =
-        bundle.subjects().stream()
+        content.subjects().stream()
             .map(subject -> resolve(tx, subject).orElseThrow(IdentifySubject::unknown))
             .collect(Collectors.toSet());
     if (found.isEmpty()) throw unknown();

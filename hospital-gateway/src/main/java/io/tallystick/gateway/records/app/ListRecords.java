@@ -12,6 +12,9 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ListRecords {
 
+  /**
+   * @param encounter absent for resources that belong to none
+   */
   public record Listed(
       String recordId,
       String encounter,
@@ -49,7 +52,7 @@ public class ListRecords {
     var record = records.open(tx, row.recordId());
     return new Listed(
         row.recordId(),
-        record.encounters().getFirst(),
+        record.encounters().stream().findFirst().orElse(null),
         record.title(),
         record.date(),
         row.leaves(),

@@ -2,9 +2,9 @@ package io.tallystick.gateway.records.app;
 
 import io.tallystick.gateway.records.app.Records.Row;
 import io.tallystick.gateway.records.app.Records.State;
-import io.tallystick.gateway.records.domain.EncounterBundle;
 import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.gateway.records.domain.LabelResources;
+import io.tallystick.gateway.records.domain.RecordContent;
 import io.tallystick.gateway.records.domain.RecordLeaf;
 import io.tallystick.gateway.records.domain.Resource;
 import io.tallystick.kit.config.TallystickConfig;
@@ -15,13 +15,19 @@ import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Seals the resources of one encounter, each with its own salt and attributes, and anchors their
- * root on the ledger. An encounter is published once; the same content again is the same record.
+ * Seals the resources of one encounter, or of none, each with its own salt and attributes, and
+ * anchors their root on the ledger. What is published once is the same record when sent again.
  */
 @ApplicationScoped
 public class PublishRecord {
@@ -30,7 +36,9 @@ public class PublishRecord {
   public static final String KIND = "record.publish";
 
   /**
-   * @param created false if this encounter was published before, with the same content
+   * @param encounter absent for resources that belong to none
+   * @param created false if it was published before, with the same content
+   * @param supersedes the record whose place it takes; absent if none
    */
   public record Publication(
       String recordId,
@@ -38,30 +46,40 @@ public class PublishRecord {
       String encounter,
       int resources,
       String opId,
-      boolean created) {}
+      boolean created,
+      String supersedes) {}
+
+  /** Begins the names of records without an encounter: no identifier has that character. */
+  private static final String OWN = "\u0001 ";
 
   private final Transactions transactions;
   private final Records records;
+  private final RecordVersions versions;
   private final IdentifySubject identifySubject;
   private final LabelResources labelResources;
   private final LedgerCommands ledger;
   private final Ids ids;
+  private final Clock clock;
   private final String encounterSystem;
 
   public PublishRecord(
       Transactions transactions,
       Records records,
+      RecordVersions versions,
       IdentifySubject identifySubject,
       LabelResources labelResources,
       LedgerCommands ledger,
       Ids ids,
+      Clock clock,
       TallystickConfig config) {
     this.transactions = transactions;
     this.records = records;
+    this.versions = versions;
     this.identifySubject = identifySubject;
     this.labelResources = labelResources;
     this.ledger = ledger;
     this.ids = ids;
+    this.clock = clock;
     this.encounterSystem = "https://tallystick.example/ns/encounter/" + config.org().id();
   }
 
@@ -70,39 +88,49 @@ public class PublishRecord {
    *     {@code record.encounter-undated}, {@code patient.unknown}, {@code record.several-patients};
    *     409 {@code record.exists}
    */
-  public Publication publish(EncounterBundle bundle) {
-    var encounters = bundle.identifiers(encounterSystem);
-    if (encounters.isEmpty()) {
+  public Publication publish(RecordContent sent) {
+    var encounters = sent.identifiers(encounterSystem);
+    if (encounters.isEmpty() && sent.encounter().isPresent()) {
       throw Problem.unprocessable(
               "record.encounter-unidentified",
               "the Encounter has no identifier of this institution")
           .exception();
     }
-    var record = record(bundle, encounters);
     return transactions.inTransaction(
         tx -> {
-          var patientId = identifySubject.identify(tx, bundle);
-          records.reserve(tx, encounters);
-          var content =
-              records.content(bundle.resources().stream().map(Resource::document).toList());
-          var before =
-              encounters.stream().flatMap(e -> records.byEncounter(tx, e).stream()).findFirst();
+          var patientId = identifySubject.identify(tx, sent);
+          var content = records.content(sent.resources().stream().map(Resource::document).toList());
+          var names = encounters.isEmpty() ? List.of(ownName(sent, content)) : encounters;
+          records.reserve(tx, names);
+          var before = names.stream().flatMap(e -> records.byEncounter(tx, e).stream()).findFirst();
+          var encounter = encounters.stream().findFirst().orElse(null);
           return before
-              .map(row -> again(row, patientId, content, encounters.getFirst()))
-              .orElseGet(() -> publish(tx, patientId, content, record));
+              .map(row -> again(tx, row, patientId, content, encounter))
+              .orElseGet(() -> publish(tx, patientId, content, sent, encounters, names));
         });
   }
 
-  private EncounterRecord record(EncounterBundle bundle, List<String> encounters) {
-    var date =
-        bundle
-            .date()
-            .orElseThrow(
-                () ->
-                    Problem.unprocessable(
-                            "record.encounter-undated", "the Encounter's period has no start")
-                        .exception());
-    var resources = bundle.resources();
+  /** By what a resource without an encounter is found again: its id in the source system. */
+  Optional<String> ownName(RecordContent sent) {
+    return sent.resources().stream()
+        .filter(r -> !r.type().equals("Patient"))
+        .findFirst()
+        .filter(r -> r.content().get("id") instanceof String)
+        .map(r -> OWN + r.type() + " " + hexadecimal(r.content().get("id").toString()));
+  }
+
+  private String ownName(RecordContent sent, String content) {
+    return ownName(sent).orElse(OWN + content);
+  }
+
+  /** The blind index makes no difference between upper and lower case, FHIR's ids do. */
+  private static String hexadecimal(String id) {
+    return HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private EncounterRecord record(RecordContent sent, List<String> encounters) {
+    var date = sent.date().orElseGet(() -> undated(sent));
+    var resources = sent.resources();
     var attributes = labelResources.label(resources, date);
     var insides = labelResources.insides(resources, date);
     var leaves = new ArrayList<RecordLeaf>();
@@ -116,16 +144,32 @@ public class PublishRecord {
               resource.names(),
               insides.get(i)));
     }
-    return new EncounterRecord(encounters, bundle.title().orElse(null), date, leaves);
+    return new EncounterRecord(encounters, sent.title().orElse(null), date, leaves);
   }
 
-  private Publication publish(Handle tx, String patientId, String content, EncounterRecord record) {
+  /** Without an encounter, what has no date counts as of the day it was sent. */
+  private LocalDate undated(RecordContent sent) {
+    if (sent.encounter().isEmpty()) return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    throw Problem.unprocessable("record.encounter-undated", "the Encounter's period has no start")
+        .exception();
+  }
+
+  private Publication publish(
+      Handle tx,
+      String patientId,
+      String content,
+      RecordContent sent,
+      List<String> encounters,
+      List<String> names) {
+    var record = record(sent, encounters);
     var recordId = ids.next();
     var opId = ids.next();
     var root = record.tree().root();
     int leaves = record.leaves().size();
     var row = new Row(recordId, patientId, content, leaves, opId, State.PENDING, null, null);
     records.add(tx, row, root, record);
+    if (encounters.isEmpty()) names.forEach(name -> records.name(tx, name, recordId));
+    sent.encounter().ifPresent(encounter -> versions.name(tx, encounter, recordId));
     ledger.enqueue(
         tx,
         new LedgerCommand(
@@ -134,15 +178,20 @@ public class PublishRecord {
             null,
             List.of(),
             recordId));
-    return new Publication(recordId, patientId, record.encounters().getFirst(), leaves, opId, true);
+    var encounter = encounters.stream().findFirst().orElse(null);
+    return new Publication(recordId, patientId, encounter, leaves, opId, true, null);
   }
 
-  private static Publication again(Row before, String patientId, String content, String encounter) {
+  /** Its newest version's content counts, whether or not that is on the ledger yet. */
+  private Publication again(
+      Handle tx, Row found, String patientId, String content, String encounter) {
+    var newest = versions.newest(tx, found.recordId()).recordId();
+    var before = records.byId(tx, newest).orElseThrow();
     if (!before.content().equals(content) || !before.patientId().equals(patientId)) {
       throw Problem.conflict("record.exists", "this encounter is published with other content")
           .exception();
     }
     return new Publication(
-        before.recordId(), patientId, encounter, before.leaves(), before.opId(), false);
+        before.recordId(), patientId, encounter, before.leaves(), before.opId(), false, null);
   }
 }

@@ -12,7 +12,8 @@ public interface Records {
   enum State {
     PENDING,
     PUBLISHED,
-    REFUSED
+    REFUSED,
+    SUPERSEDED
   }
 
   /**
@@ -36,6 +37,11 @@ public interface Records {
 
   /** The record of any of these encounters. */
   Optional<Row> byEncounter(Handle tx, String encounter);
+
+  Optional<Row> byId(Handle tx, String recordId);
+
+  /** Lets a record without an encounter be found by a name of its own. */
+  void name(Handle tx, String name, String recordId);
 
   Optional<Row> byOperation(Handle tx, String opId);
 

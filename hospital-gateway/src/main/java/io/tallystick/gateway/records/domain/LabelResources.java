@@ -38,7 +38,7 @@ public final class LabelResources {
           "component",
           "productOrService");
 
-  private static final List<String> DATES =
+  static final List<String> DATES =
       List.of(
           "period",
           "performedPeriod",

@@ -1,6 +1,7 @@
 package io.tallystick.gateway.records.domain;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,25 +9,42 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The resources of one encounter, as the source system sent them. */
-public final class EncounterBundle {
+/** What one record is made of: the resources of one encounter, or resources without any. */
+public final class RecordContent {
 
   private static final Set<String> SUBJECTS = Set.of("subject", "patient", "beneficiary", "for");
 
   private final List<Resource> resources;
   private final Resource encounter;
+  private final Map<String, Resource> byName = new HashMap<>();
 
-  private EncounterBundle(List<Resource> resources, Resource encounter) {
-    this.resources = resources;
+  private RecordContent(List<Resource> resources, Resource encounter) {
+    this.resources = List.copyOf(resources);
     this.encounter = encounter;
+    for (var each : resources) each.literalNames().forEach(name -> byName.putIfAbsent(name, each));
   }
 
-  /** Empty unless exactly one of the resources is an Encounter. */
-  public static Optional<EncounterBundle> of(List<Resource> resources) {
-    var encounters = resources.stream().filter(r -> r.type().equals("Encounter")).toList();
-    return encounters.size() == 1
-        ? Optional.of(new EncounterBundle(List.copyOf(resources), encounters.getFirst()))
-        : Optional.empty();
+  /**
+   * @param encounter one of the resources
+   */
+  static RecordContent of(Resource encounter, List<Resource> resources) {
+    return new RecordContent(resources, encounter);
+  }
+
+  public static RecordContent withoutEncounter(List<Resource> resources) {
+    return new RecordContent(resources, null);
+  }
+
+  /** The same, where references may also mean these; they become no part of the record. */
+  public RecordContent knowing(List<Resource> others) {
+    var knowing = new RecordContent(resources, encounter);
+    for (var each : others)
+      each.literalNames().forEach(name -> knowing.byName.putIfAbsent(name, each));
+    return knowing;
+  }
+
+  public Optional<Resource> encounter() {
+    return Optional.ofNullable(encounter);
   }
 
   public List<Resource> resources() {
@@ -35,6 +53,7 @@ public final class EncounterBundle {
 
   /** Values of the encounter's identifiers in a system. */
   public List<String> identifiers(String system) {
+    if (encounter == null) return List.of();
     return objects(encounter.content().get("identifier"))
         .filter(i -> system.equals(i.get("system")))
         .map(i -> i.get("value"))
@@ -44,13 +63,26 @@ public final class EncounterBundle {
         .toList();
   }
 
+  /** When the encounter began; without one, the first date that a resource gives. */
   public Optional<LocalDate> date() {
-    return Elements.date(encounter.content(), List.of("period"));
+    if (encounter != null) return Elements.date(encounter.content(), List.of("period"));
+    return resources.stream()
+        .flatMap(r -> Elements.date(r.content(), LabelResources.DATES).stream())
+        .findFirst();
   }
 
-  /** The words of the encounter's type. */
+  /** The words of the encounter's type; without one, of what the first resource is. */
   public Optional<String> title() {
-    return objects(encounter.content().get("type"))
+    if (encounter != null) return words(objects(encounter.content().get("type")));
+    return resources.stream()
+        .flatMap(r -> Stream.of("code", "type").map(r.content()::get))
+        .filter(Map.class::isInstance)
+        .flatMap(concept -> words(Stream.of((Map<?, ?>) concept)).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> words(Stream<Map<?, ?>> concepts) {
+    return concepts
         .flatMap(
             concept ->
                 Stream.concat(
@@ -79,7 +111,7 @@ public final class EncounterBundle {
 
   private Stream<SubjectReference> subject(Map<?, ?> reference) {
     if (reference.get("reference") instanceof String written) {
-      var inBundle = resources.stream().filter(r -> r.answersTo(written)).findFirst();
+      var inBundle = Optional.ofNullable(byName.get(written));
       if (inBundle.isEmpty()) return Stream.of(new SubjectReference.Written(written));
       // Anything but a Patient (a Group, a Device) is nobody's subject here.
       return Stream.of(new SubjectReference.Described(identifierTokens(inBundle.get().content())));

@@ -1,0 +1,20 @@
+package io.tallystick.gateway.hl7.app;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Messages that were taken, the originals sealed. */
+public interface Hl7Messages {
+
+  /**
+   * @param digest keyed; tells the same message from another under its number
+   */
+  record Taken(String digest) {}
+
+  /** Holds back, until the transaction ends, whoever sends the same message. */
+  Optional<Taken> find(Handle tx, String source, String controlId);
+
+  void add(Handle tx, String source, String controlId, String digest, byte[] original);
+
+  String digest(byte[] original);
+}
