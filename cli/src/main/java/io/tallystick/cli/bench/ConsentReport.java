@@ -40,7 +40,10 @@ record ConsentReport(Instant at, String machine, String command, List<MeasureCon
         row.permitted());
   }
 
-  /** Issue 5's number, held by 99 in 100 decisions; empty if no row is about 100 consents. */
+  /**
+   * Issue 5's number, held on average and by 99 in 100 decisions; empty if no row is about 100
+   * consents.
+   */
   Optional<Target> target() {
     return rows.stream()
         .filter(row -> row.consents() == CONSENTS)
@@ -54,7 +57,7 @@ record ConsentReport(Instant at, String machine, String command, List<MeasureCon
                         "%.1f µs on average, %.1f µs at p99",
                         row.meanMicros(),
                         row.p99Micros()),
-                    row.p99Micros() <= MOST_MICROS));
+                    row.p99Micros() <= MOST_MICROS && row.meanMicros() <= MOST_MICROS));
   }
 
   void write(Path folder) throws IOException {
