@@ -15,19 +15,19 @@ public class PaperConsentRecorded implements LedgerOutcomeHandler {
 
   private final ConsentDrafts drafts;
   private final ConsentHeads heads;
-  private final ConsentRequests requests;
+  private final AnswerRequests answerRequests;
   private final PaperForms forms;
   private final AnnounceConsent announceConsent;
 
   public PaperConsentRecorded(
       ConsentDrafts drafts,
       ConsentHeads heads,
-      ConsentRequests requests,
+      AnswerRequests answerRequests,
       PaperForms forms,
       AnnounceConsent announceConsent) {
     this.drafts = drafts;
     this.heads = heads;
-    this.requests = requests;
+    this.answerRequests = answerRequests;
     this.forms = forms;
     this.announceConsent = announceConsent;
   }
@@ -57,7 +57,7 @@ public class PaperConsentRecorded implements LedgerOutcomeHandler {
             receipt.committedAt());
     heads.save(tx, head);
     forms.concluded(tx, command.opId(), true);
-    requests.answered(tx, head.patientId(), head.grantee());
+    answerRequests.answer(tx, head);
     drafts.done(tx, draft.draftId(), true);
     announceConsent.announce(tx, head, receipt);
   }
