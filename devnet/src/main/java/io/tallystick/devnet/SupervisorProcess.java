@@ -2,6 +2,7 @@ package io.tallystick.devnet;
 
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.Jit;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.part.Parts;
 import io.tallystick.devnet.process.Command;
@@ -71,6 +72,7 @@ record SupervisorProcess(Home home, Installation installation, Ports ports) {
             "--enable-native-access=ALL-UNNAMED",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-Dtallystick.root=" + installation.root(),
+            "-D" + Jit.PROPERTY + "=" + Jit.asked(),
             "-cp",
             installation.devnetClassPath(),
             DevnetMain.class.getName(),

@@ -12,6 +12,7 @@ package io.tallystick.cli.bench;
  * @param cpuMillis of the ledger's and the chaincode's processes, for each transition; the callers'
  *     own isn't in it
  * @param contractsCpuMillis how much of that is the chaincode's process
+ * @param callersCpuMillis the callers' own process's, for each transition
  * @param memoryMiB resident, of the same processes, at the end
  */
 record Cell(
@@ -25,6 +26,7 @@ record Cell(
     double p99,
     double cpuMillis,
     double contractsCpuMillis,
+    double callersCpuMillis,
     long memoryMiB) {
 
   static final int SINGLE = 0;

@@ -2,7 +2,9 @@ package io.tallystick.cli.bench;
 
 import io.tallystick.devnet.fabric.FabricHome;
 import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.Jit;
 import io.tallystick.devnet.layout.LedgerChoice.Kind;
+import io.tallystick.ledger.identity.Ecdsa;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,15 @@ final class LedgerBenchCommand implements Callable<Integer> {
   private Integer batchTimeout;
 
   @Option(
+      names = "--jit",
+      paramLabel = "quick|full",
+      defaultValue = "full",
+      description =
+          "Compiler of the dev ledger's and the contracts' JVMs: full optimizes what runs for"
+              + " long, quick is what devnet gives cold parts (default: full).")
+  private Jit jit;
+
+  @Option(
       names = "--port-offset",
       paramLabel = "N",
       defaultValue = "20000",
@@ -80,6 +91,9 @@ final class LedgerBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var root = Installation.find().root();
+    System.setProperty(Jit.PROPERTY, jit.name());
+    // The callers share the cores with the ledger: they should cost little, and the same on both.
+    Ecdsa.prefer();
     var plan =
         new MeasureLedger.Plan(
             callers, groups, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
@@ -116,8 +130,9 @@ final class LedgerBenchCommand implements Callable<Integer> {
   }
 
   private String command() {
-    return "./tallystick bench ledger --duration %d --callers %s --groups %s"
-        .formatted(seconds, joined(callers), joined(groups));
+    return "./tallystick bench ledger --duration %d --warm-up %d --callers %s --groups %s --jit %s"
+        .formatted(
+            seconds, warmUp, joined(callers), joined(groups), jit.name().toLowerCase(Locale.ROOT));
   }
 
   private static String joined(List<Integer> numbers) {

@@ -84,6 +84,7 @@ record LedgerReport(Instant at, String machine, String command, String fabric, L
           .put("p99Ms", rounded(cell.p99()))
           .put("cpuMsPerTransition", rounded(cell.cpuMillis()))
           .put("contractsCpuMsPerTransition", rounded(cell.contractsCpuMillis()))
+          .put("callersCpuMsPerTransition", rounded(cell.callersCpuMillis()))
           .put("memoryMiB", cell.memoryMiB())
           .put("transactions", cell.transactions())
           .put("failed", cell.failed())

@@ -10,14 +10,14 @@ final class LedgerTable {
 
   static final String HEADER =
       """
-      | ledger | transaction  | callers | transitions/s |     tx/s |  p50 ms |  p99 ms | CPU ms | contracts' | MiB  | failed |
-      | ------ | ------------ | ------: | ------------: | -------: | ------: | ------: | -----: | ---------: | ---: | -----: |\
+      | ledger | transaction  | callers | transitions/s |     tx/s |  p50 ms |  p99 ms | CPU ms | contracts' | callers' | MiB  | failed |
+      | ------ | ------------ | ------: | ------------: | -------: | ------: | ------: | -----: | ---------: | -------: | ---: | -----: |\
       """;
 
   static String row(Cell cell) {
     return String.format(
         Locale.ROOT,
-        "| %-6s | %-12s | %7d | %13.1f | %8.1f | %7.1f | %7.1f | %6.2f | %10.2f | %4d | %6d |",
+        "| %-6s | %-12s | %7d | %13.1f | %8.1f | %7.1f | %7.1f | %6.2f | %10.2f | %8.2f | %4d | %6d |",
         cell.ledger(),
         cell.shape(),
         cell.callers(),
@@ -27,6 +27,7 @@ final class LedgerTable {
         cell.p99(),
         cell.cpuMillis(),
         cell.contractsCpuMillis(),
+        cell.callersCpuMillis(),
         cell.memoryMiB(),
         cell.failed());
   }

@@ -51,9 +51,11 @@ final class MeasureLedger {
         group == Cell.SINGLE ? claims::single : () -> claims.group(group);
     var before = ledger.cost();
     var contractsBefore = ledger.contractsCost();
+    var callersBefore = ProcessCost.own();
     var measured = ClosedLoop.run(callers, time, transaction);
     var after = ledger.cost();
     var contractsAfter = ledger.contractsCost();
+    var callersAfter = ProcessCost.own();
     long transactions = measured.nanos().size();
     double transitions = Math.max(1, transactions * Math.max(1, group));
     var cell =
@@ -68,6 +70,7 @@ final class MeasureLedger {
             measured.percentileMillis(99),
             (after.cpuMillis() - before.cpuMillis()) / transitions,
             (contractsAfter.cpuMillis() - contractsBefore.cpuMillis()) / transitions,
+            (callersAfter.cpuMillis() - callersBefore.cpuMillis()) / transitions,
             after.residentBytes() >> 20);
     out.println(LedgerTable.row(cell));
     if (measured.lastFault() != null) out.println("  last failure: " + measured.lastFault());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What some processes have used since they started, from proc(5).
@@ -20,6 +21,11 @@ record ProcessCost(long cpuMillis, long residentBytes) {
     return new ProcessCost(
         pids.stream().mapToLong(ProcessCost::cpu).sum(),
         pids.stream().mapToLong(ProcessCost::resident).sum());
+  }
+
+  /** This process's. */
+  static ProcessCost own() {
+    return of(List.of(ProcessHandle.current().pid()));
   }
 
   private static long cpu(long pid) {

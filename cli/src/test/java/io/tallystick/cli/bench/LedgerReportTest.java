@@ -61,6 +61,6 @@ class LedgerReportTest {
   }
 
   private static Cell cell(String ledger, int group, int callers, long transactions, double p50) {
-    return new Cell(ledger, group, callers, transactions, 0, 5, p50, 2 * p50, 1.5, 0.5, 300);
+    return new Cell(ledger, group, callers, transactions, 0, 5, p50, 2 * p50, 1.5, 0.5, 0.25, 300);
   }
 }

@@ -1,6 +1,7 @@
 package io.tallystick.devnet.part;
 
 import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.Jit;
 import io.tallystick.devnet.process.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ final class JavaCommand {
     words.add("-Xmx" + heapMegabytes + "m");
     words.add("-XX:+UseSerialGC");
     // A dozen JVMs warm up on two cores at once: the optimizing compiler would take most of both.
-    // For
-    // the ledger and the contracts alone it still cost the demo's claims: p99 2.8 s against 0.8 s.
-    words.add("-XX:TieredStopAtLevel=1");
+    // For the ledger and the contracts alone it still cost the demo's claims: p99 2.8 s against
+    // 0.8 s. What runs for longer gains by it.
+    if (Jit.asked() == Jit.QUICK) words.add("-XX:TieredStopAtLevel=1");
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-Dfile.encoding=UTF-8");
     // Netty and Protobuf still use it; each JVM that warns about that would do so in every log.

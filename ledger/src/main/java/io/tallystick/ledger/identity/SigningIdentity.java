@@ -5,7 +5,6 @@ import io.tallystick.ledger.crypto.CertifiedKey;
 import io.tallystick.ledger.crypto.Pem;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 
 /**
@@ -28,7 +27,7 @@ public record SigningIdentity(String mspId, ByteString serialized, PrivateKey ke
   /** Signs these parts, one after the other: SHA256withECDSA, DER, low s. */
   public ByteString sign(ByteString... parts) {
     try {
-      var signer = Signature.getInstance("SHA256withECDSA");
+      var signer = Ecdsa.signature("SHA256withECDSA");
       signer.initSign(key);
       for (var part : parts) {
         signer.update(part.asReadOnlyByteBuffer());
