@@ -91,11 +91,19 @@ class StaffPagesTest extends PageTest {
   }
 
   @Test
-  @TestSecurity(user = "reyes", roles = "clinician", augmentors = WithAccessToken.class)
+  @TestSecurity(user = "ehr", roles = "records-publisher", augmentors = WithAccessToken.class)
   void a_role_without_a_desk_is_told_so_and_gets_no_other() {
     assertThat(page("/staff/riverside")).contains("Nothing for your account here yet");
     browser().get("/staff/riverside/enrolments").then().statusCode(403);
     browser().get("/staff/riverside/claims").then().statusCode(403);
     browser().get("/patient").then().statusCode(403);
+  }
+
+  @Test
+  @TestSecurity(user = "reyes", roles = "clinician", augmentors = WithAccessToken.class)
+  void a_clinician_looks_for_results_elsewhere_and_sees_no_other_desk() {
+    assertThat(page("/staff/riverside/results")).contains("Was this test done elsewhere?");
+    browser().get("/staff/riverside/matches").then().statusCode(403);
+    browser().get("/staff/riverside/enrolments").then().statusCode(403);
   }
 }

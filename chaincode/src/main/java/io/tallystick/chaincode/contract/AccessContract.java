@@ -3,7 +3,9 @@ package io.tallystick.chaincode.contract;
 import io.tallystick.chaincode.rules.AccessRules;
 import io.tallystick.chaincode.rules.BreakGlassRules;
 import io.tallystick.chaincode.rules.ReceiptRules;
+import io.tallystick.chaincode.rules.ReuseRules;
 import io.tallystick.vocabulary.ledger.AccessOperation.GiveReceipt;
+import io.tallystick.vocabulary.ledger.AccessOperation.RecordReuse;
 import io.tallystick.vocabulary.ledger.AccessOperation.ReportBreakGlass;
 import io.tallystick.vocabulary.ledger.AccessOperation.ReviewAccess;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
@@ -49,6 +51,18 @@ public final class AccessContract implements ContractInterface {
   @Transaction(intent = Transaction.TYPE.SUBMIT)
   public String receipt(Context context, String operation) {
     return execution.run(context, operation, GiveReceipt.class, ReceiptRules::give);
+  }
+
+  /** The recipient used what was released instead of repeating a test. */
+  @Transaction(intent = Transaction.TYPE.SUBMIT)
+  public String reuse(Context context, String operation) {
+    return execution.run(context, operation, RecordReuse.class, ReuseRules::record);
+  }
+
+  /** One reuse. */
+  @Transaction(intent = Transaction.TYPE.EVALUATE)
+  public String getReuse(Context context, String reuseId) {
+    return Execution.stored(context, LedgerKeys.reuse(reuseId));
   }
 
   /** One decision. */

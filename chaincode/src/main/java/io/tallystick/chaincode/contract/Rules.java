@@ -7,6 +7,7 @@ import io.tallystick.chaincode.rules.ConsentRules;
 import io.tallystick.chaincode.rules.PaperConsentRules;
 import io.tallystick.chaincode.rules.ReceiptRules;
 import io.tallystick.chaincode.rules.RecordRules;
+import io.tallystick.chaincode.rules.ReuseRules;
 import io.tallystick.chaincode.rules.RevocationRules;
 import io.tallystick.chaincode.rules.Ruling;
 import io.tallystick.chaincode.rules.Situation;
@@ -48,6 +49,7 @@ final class Rules {
       case AccessOperation.ReportBreakGlass op -> BreakGlassRules.report(op, situation);
       case AccessOperation.ReviewAccess op -> BreakGlassRules.review(op, situation);
       case AccessOperation.GiveReceipt op -> ReceiptRules.give(op, situation);
+      case AccessOperation.RecordReuse op -> ReuseRules.record(op, situation);
     };
   }
 

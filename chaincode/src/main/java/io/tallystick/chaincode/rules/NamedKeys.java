@@ -62,6 +62,9 @@ public final class NamedKeys {
           case AccessOperation.ReportBreakGlass op -> id(op.accessId(), LedgerKeys::access);
           case AccessOperation.ReviewAccess op -> id(op.accessId(), LedgerKeys::access);
           case AccessOperation.GiveReceipt op -> id(op.accessId(), LedgerKeys::access);
+          case AccessOperation.RecordReuse op ->
+              Stream.of(id(op.reuseId(), LedgerKeys::reuse), id(op.accessId(), LedgerKeys::access))
+                  .flatMap(Function.identity());
         });
   }
 

@@ -88,6 +88,10 @@ public final class SuccessionRules {
           situation
               .entry(key, LedgerEntry.Access.class)
               .map(a -> new Held(a, a.version(), a.custodian(), Optional.empty()));
+      case "reuse~" ->
+          situation
+              .entry(key, LedgerEntry.Reuse.class)
+              .map(r -> new Held(r, 1, r.grantee(), Optional.empty()));
       default -> Optional.empty();
     };
   }

@@ -9,18 +9,23 @@ import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.crypto.Digests;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.AccessOperation.RecordReuse;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
 import io.tallystick.vocabulary.ledger.ConsentOperation.RecordPaperConsent;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicateClaim;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
+import io.tallystick.vocabulary.ledger.LedgerOperation.DenyAccess;
 import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.OperationTypes;
 import io.tallystick.vocabulary.ledger.OrgOperation.ApproveOrgChange;
 import io.tallystick.vocabulary.ledger.OrgOperation.ProposeOrgChange;
 import io.tallystick.vocabulary.ledger.RefusalCode;
+import io.tallystick.vocabulary.ledger.ReleasedLeaf;
+import io.tallystick.vocabulary.ledger.ReuseStatement;
 import io.tallystick.vocabulary.org.OrgChange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +147,32 @@ class AttacksOnLedgerTest {
             from,
             from.plus(Duration.ofDays(30)));
     consortium.submit(org, op, new Opening.PaperConsent(salt, set), endorsers);
+  }
+
+  @Test
+  void a_hospital_claiming_to_reuse_what_it_never_received() throws Exception {
+    var denied = consortium.id();
+    var deny =
+        new DenyAccess(
+            consortium.id(), denied, "summit", null, "TREAT", null, DenialReason.NO_CONSENT);
+    consortium.submit("Riverside", deny, null, "Riverside", "Summit");
+    var salt = consortium.salt();
+    var leaf = new ReleasedLeaf(consortium.id(), 0, false, null);
+    var statement = new ReuseStatement(denied, leaf);
+    var op =
+        new RecordReuse(
+            consortium.id(),
+            consortium.id(),
+            denied,
+            Commitment.to(salt, CanonicalJson.bytes(statement)).hex());
+    var opening = new Opening.Reuse(salt, statement, salt, List.of(leaf));
+    for (var endorsers : List.of(List.of("Riverside", "Summit"), List.of("Summit", "Meridian"))) {
+      var refused =
+          catchThrowableOfType(
+              EndorseException.class,
+              () -> consortium.submit("Summit", op, opening, endorsers.toArray(String[]::new)));
+      assertThat(Consortium.code(refused)).isEqualTo(RefusalCode.STEP_NOT_ALLOWED_IN_STATE);
+    }
   }
 
   /** Metadata and schemas come from the contract itself. */

@@ -49,7 +49,9 @@ class DeterminismTest {
     System.out.printf("determinism: seed %d, %s accepted, refusals %s%n", SEED, moved, refused);
     assertThat(moved.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(300);
     assertThat(moved.keySet())
-        .containsAll(Set.of("claim:submit", "claim:appeal", "claim:decide", "consent:paper"));
+        .containsAll(
+            Set.of(
+                "claim:submit", "claim:appeal", "claim:decide", "consent:paper", "access:reuse"));
     assertThat(refused).hasSizeGreaterThan(5);
   }
 

@@ -5,8 +5,10 @@ import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.PaymentStatus;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.ConsentSet;
+import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.crypto.Digests;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.AccessOperation.RecordReuse;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AdvancePayment;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
 import io.tallystick.vocabulary.ledger.ClaimOperation.DecideAppeal;
@@ -14,6 +16,8 @@ import io.tallystick.vocabulary.ledger.ClaimOperation.LapseClaim;
 import io.tallystick.vocabulary.ledger.ClaimOperation.RequestVoid;
 import io.tallystick.vocabulary.ledger.ClaimOperation.ReverseClaim;
 import io.tallystick.vocabulary.ledger.ConsentOperation.RecordPaperConsent;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
+import io.tallystick.vocabulary.ledger.LedgerEntry.BreakGlass;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
 import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
@@ -34,6 +38,8 @@ import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.ledger.OrgDirectory.Member;
 import io.tallystick.vocabulary.ledger.RecordOperation.EraseRecord;
 import io.tallystick.vocabulary.ledger.RecordOperation.SupersedeRecord;
+import io.tallystick.vocabulary.ledger.ReleasedLeaf;
+import io.tallystick.vocabulary.ledger.ReuseStatement;
 import io.tallystick.vocabulary.org.Org;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +55,11 @@ final class RandomOperations {
   private static final List<String> HOSPITALS = List.of("riverside", "summit");
   private static final List<String> INSURERS = List.of("harbor", "meridian");
   private static final byte[] DOCUMENT = {1, 2, 3};
+  private static final String ACCESS = "ac".repeat(16);
+  private static final byte[] RELEASE_SALT = new byte[32];
+  private static final ReleasedLeaf LEAF =
+      new ReleasedLeaf(
+          "ef".repeat(16), 0, false, new ResourceAttributes("Observation", null, null, null));
 
   private final Random random;
   private final List<String> claims = new ArrayList<>();
@@ -73,7 +84,45 @@ final class RandomOperations {
             member("harbor", Org.Role.INSURER),
             member("meridian", Org.Role.INSURER),
             member("authority", Org.Role.AUTHORITY));
-    return Map.of(LedgerKeys.DIRECTORY, CanonicalJson.text(new OrgDirectory(members)));
+    return Map.of(
+        LedgerKeys.DIRECTORY,
+        CanonicalJson.text(new OrgDirectory(members)),
+        LedgerKeys.access(ACCESS),
+        CanonicalJson.text(released()));
+  }
+
+  /** Riverside once released one observation to Summit. */
+  private static Access released() {
+    var commitment = Commitment.to(RELEASE_SALT, CanonicalJson.bytes(List.of(LEAF))).hex();
+    var at = Instant.parse("2026-11-23T11:00:00Z");
+    var glass = new BreakGlass(at, at.plusSeconds(9), null);
+    return new Access(
+        ACCESS,
+        true,
+        "riverside",
+        "summit",
+        null,
+        null,
+        "ETREAT",
+        null,
+        commitment,
+        null,
+        null,
+        at,
+        1L,
+        glass,
+        null);
+  }
+
+  private Asked reuse() {
+    var salt = salt();
+    var leaf = random.nextInt(4) == 0 ? new ReleasedLeaf(ACCESS, 1, false, null) : LEAF;
+    var statement = new ReuseStatement(ACCESS, leaf);
+    var commitment = Commitment.to(salt, CanonicalJson.bytes(statement)).hex();
+    return asked(
+        pick(HOSPITALS),
+        new RecordReuse(id(), id(), ACCESS, commitment),
+        new Opening.Reuse(salt, statement, RELEASE_SALT, List.of(LEAF)));
   }
 
   /**
@@ -109,6 +158,7 @@ final class RandomOperations {
 
   private Asked aside(Map<String, byte[]> state) {
     if (random.nextInt(4) == 0) return paper(state);
+    if (random.nextInt(5) == 0) return reuse();
     var record = pick(records);
     LedgerOperation op =
         switch (random.nextInt(4)) {

@@ -39,6 +39,10 @@ public class Services {
     return client(org, Institution::hospitalGatewayUrl, HospitalGateway.class);
   }
 
+  public Exchange exchange(String org) {
+    return client(org, Institution::hospitalGatewayUrl, Exchange.class);
+  }
+
   public ClaimService claims(String org) {
     return client(org, Institution::claimServiceUrl, ClaimService.class);
   }

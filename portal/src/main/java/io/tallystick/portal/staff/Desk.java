@@ -28,6 +28,8 @@ public class Desk {
       List.of(
           new Link("registration-clerk", "enrolments", "Enrolments"),
           new Link("registration-clerk", "people", "Keys and paper"),
+          new Link("registration-clerk", "matches", "Matches"),
+          new Link("clinician", "results", "Results elsewhere"),
           new Link("billing-clerk", "claims", "Claims"),
           new Link("adjudicator", "queue", "Queue"),
           new Link("regulator", "ledger", "Ledger"));

@@ -58,4 +58,19 @@ public sealed interface AccessOperation extends LedgerOperation {
       return "access:receipt";
     }
   }
+
+  /**
+   * By the grantee, who used a released result instead of repeating the test. Opening: {@link
+   * Opening.Reuse}.
+   *
+   * @param reuseId 128 random bits
+   * @param commitment to the canonical {@link ReuseStatement}
+   */
+  record RecordReuse(String opId, String reuseId, String accessId, String commitment)
+      implements AccessOperation {
+    @Override
+    public String transaction() {
+      return "access:reuse";
+    }
+  }
 }

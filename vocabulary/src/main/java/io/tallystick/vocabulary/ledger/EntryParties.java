@@ -27,6 +27,7 @@ public final class EntryParties {
       case LedgerEntry.Access access when access.permitted() && access.version() == 1 ->
           has(by, access.custodian(), orgs) && has(by, access.grantee(), orgs);
       case LedgerEntry.Access access -> withAnother(by, access.custodian(), orgs);
+      case LedgerEntry.Reuse reuse -> withAnother(by, reuse.grantee(), orgs);
       case LedgerEntry.Claim claim -> claim(by, claim, orgs);
       // The members' own entries come to be before there are members.
       case Org org -> endorserMsps.size() >= ANY_TWO;
@@ -54,6 +55,8 @@ public final class EntryParties {
           authority || orgId.equals(head.custodian()) || orgId.equals(head.grantee());
       case LedgerEntry.Access access ->
           authority || orgId.equals(access.custodian()) || orgId.equals(access.grantee());
+      case LedgerEntry.Reuse reuse ->
+          authority || orgId.equals(reuse.custodian()) || orgId.equals(reuse.grantee());
       case LedgerEntry.Claim claim ->
           authority || orgId.equals(claim.provider()) || orgId.equals(claim.payer());
       case LedgerEntry.Bill bill -> authority || orgId.equals(bill.provider());

@@ -12,6 +12,7 @@ public enum EntryType {
   RECORD("record~", LedgerEntry.Record.class),
   CONSENT("consent~", LedgerEntry.ConsentHead.class),
   ACCESS("access~", LedgerEntry.Access.class),
+  REUSE("reuse~", LedgerEntry.Reuse.class),
   CLAIM("claim~", LedgerEntry.Claim.class),
   BILL("bill~", LedgerEntry.Bill.class),
   OPERATION("op~", LedgerEntry.Operation.class);
@@ -45,6 +46,7 @@ public enum EntryType {
       case LedgerEntry.Record record -> LedgerKeys.record(record.recordId());
       case LedgerEntry.ConsentHead head -> LedgerKeys.consent(head.headId());
       case LedgerEntry.Access access -> LedgerKeys.access(access.accessId());
+      case LedgerEntry.Reuse reuse -> LedgerKeys.reuse(reuse.reuseId());
       case LedgerEntry.Claim claim -> LedgerKeys.claim(claim.claimId());
       case LedgerEntry.Bill bill -> LedgerKeys.bill(bill.billHash());
       case LedgerEntry.Operation operation -> LedgerKeys.operation(operation.opId());

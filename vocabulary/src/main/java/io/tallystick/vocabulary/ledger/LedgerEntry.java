@@ -296,6 +296,21 @@ public sealed interface LedgerEntry {
       Instant at) {}
 
   /**
+   * That a grantee used what an access released to it instead of repeating a test. Written once.
+   *
+   * @param grantee who used it, and keeps what opens the commitment
+   * @param commitment to the canonical {@link ReuseStatement}
+   */
+  record Reuse(
+      String reuseId,
+      String accessId,
+      String custodian,
+      String grantee,
+      String commitment,
+      Instant at)
+      implements LedgerEntry {}
+
+  /**
    * @param claimId the claim that holds the lock, absent while the bill is free
    */
   record Bill(String billHash, String provider, String claimId, long version)

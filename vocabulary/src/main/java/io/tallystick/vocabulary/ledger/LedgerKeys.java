@@ -25,6 +25,10 @@ public final class LedgerKeys {
     return "access~" + accessId;
   }
 
+  public static String reuse(String reuseId) {
+    return "reuse~" + reuseId;
+  }
+
   public static String claim(String claimId) {
     return "claim~" + claimId;
   }

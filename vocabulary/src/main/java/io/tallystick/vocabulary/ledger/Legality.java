@@ -40,6 +40,7 @@ public final class Legality {
       case LedgerEntry.Record record -> record((LedgerEntry.Record) previous, record);
       case LedgerEntry.ConsentHead head -> head((LedgerEntry.ConsentHead) previous, head);
       case LedgerEntry.Access access -> access((LedgerEntry.Access) previous, access);
+      case LedgerEntry.Reuse reuse -> unless(previous == null, "a reuse is written once");
       case LedgerEntry.Bill bill -> bill((LedgerEntry.Bill) previous, bill);
       case LedgerEntry.Operation operation ->
           unless(previous == null, "an operation is written once");

@@ -151,6 +151,14 @@ public sealed interface Opening {
   }
 
   /**
+   * @param salt opens the reuse's commitment over the canonical JSON of {@code statement}
+   * @param releaseSalt with {@code leaves}, opens the access's release commitment: what is reused
+   *     is among what was released
+   */
+  record Reuse(byte[] salt, ReuseStatement statement, byte[] releaseSalt, List<ReleasedLeaf> leaves)
+      implements Opening {}
+
+  /**
    * @param document commitment to the leaf's original document, 64 hexadecimal digits
    * @param path sibling hashes up to the record's root, lowest first
    */

@@ -25,6 +25,7 @@ public final class OperationTypes {
           Map.entry("access:breakGlass", AccessOperation.ReportBreakGlass.class),
           Map.entry("access:review", AccessOperation.ReviewAccess.class),
           Map.entry("access:receipt", AccessOperation.GiveReceipt.class),
+          Map.entry("access:reuse", AccessOperation.RecordReuse.class),
           Map.entry("claim:submit", LedgerOperation.SubmitClaim.class),
           Map.entry("claim:pend", LedgerOperation.PendClaim.class),
           Map.entry("claim:answer", LedgerOperation.AnswerClaim.class),

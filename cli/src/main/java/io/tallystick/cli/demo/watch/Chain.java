@@ -46,6 +46,7 @@ public final class Chain {
       case LedgerEntry.Record record -> records.add(record.recordId());
       case LedgerEntry.ConsentHead head -> {}
       case LedgerEntry.Bill bill -> {}
+      case LedgerEntry.Reuse reuse -> {}
       case LedgerEntry.Operation operation -> {
         if (!operations.add(operation.opId())) repeated.add(operation.opId());
       }

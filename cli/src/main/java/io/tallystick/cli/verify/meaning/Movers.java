@@ -6,6 +6,7 @@ import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
 import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Record;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Reuse;
 import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.org.Org;
 import java.util.EnumSet;
@@ -38,6 +39,7 @@ final class Movers {
       // A revocation may be submitted by anybody: the signature guards it.
       case ConsentHead head when !head.revoked() ->
           unless(is(head.custodian()), "another than its custodian submitted it");
+      case Reuse reuse -> unless(is(reuse.grantee()), "another than the recipient recorded it");
       default -> Optional.empty();
     };
   }

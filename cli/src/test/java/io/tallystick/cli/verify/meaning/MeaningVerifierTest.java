@@ -7,6 +7,7 @@ import io.tallystick.cli.verify.chain.Finding;
 import io.tallystick.cli.verify.chain.Problem;
 import io.tallystick.cli.verify.chain.ValidTransaction;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.AccessOperation.RecordReuse;
 import io.tallystick.vocabulary.ledger.EntryType;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
@@ -116,6 +117,34 @@ class MeaningVerifierTest {
         transaction("RiversideMSP", PARTIES, new PublishRecord(OP, ID, HASH, 3), writes));
     assertThat(problems())
         .containsExactly(Problem.KEY_UNEXPECTED, Problem.KEY_UNEXPECTED, Problem.ENTRY_MALFORMED);
+  }
+
+  @Test
+  void a_reuse_is_the_recipients_to_record_once() {
+    var op = new RecordReuse(OP, ID, "d".repeat(32), HASH);
+    accept("SummitMSP", Set.of("SummitMSP", "RiversideMSP"), op, reuse(AT));
+    assertThat(findings).isEmpty();
+    var again = new RecordReuse("2".repeat(32), ID, "d".repeat(32), HASH);
+    accept("SummitMSP", Set.of("SummitMSP", "RiversideMSP"), again, reuse(AT.plusSeconds(1)));
+    assertThat(problems()).containsExactly(Problem.TRANSITION_ILLEGAL);
+  }
+
+  @Test
+  void a_reuse_in_anothers_name_is_named() {
+    var op = new RecordReuse(OP, ID, "d".repeat(32), HASH);
+    accept("RiversideMSP", Set.of("SummitMSP", "RiversideMSP"), op, reuse(AT));
+    assertThat(problems()).containsExactly(Problem.TRANSITION_ILLEGAL);
+  }
+
+  @Test
+  void a_reuse_without_the_recipients_endorsement_is_not_believed() {
+    var op = new RecordReuse(OP, ID, "d".repeat(32), HASH);
+    accept("SummitMSP", PARTIES, op, reuse(AT));
+    assertThat(problems()).containsExactly(Problem.PARTIES_MISSING);
+  }
+
+  private static LedgerEntry.Reuse reuse(Instant at) {
+    return new LedgerEntry.Reuse(ID, "d".repeat(32), "riverside", "summit", HASH, at);
   }
 
   private List<Problem> problems() {

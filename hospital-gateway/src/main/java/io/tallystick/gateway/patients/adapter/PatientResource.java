@@ -77,7 +77,7 @@ public class PatientResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public List<PatientFound> match(Sought sought) {
-    caller.requireStaff("service", "registration-clerk");
+    caller.requireStaff("service", "registration-clerk", "clinician");
     var wanted = wellFormed(sought);
     return transactions.inTransaction(
         tx ->

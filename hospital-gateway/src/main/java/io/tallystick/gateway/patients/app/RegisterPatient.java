@@ -5,6 +5,7 @@ import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -22,11 +23,14 @@ public class RegisterPatient {
   private final Transactions transactions;
   private final Patients patients;
   private final Ids ids;
+  private final Event<PatientRegistered> registered;
 
-  public RegisterPatient(Transactions transactions, Patients patients, Ids ids) {
+  public RegisterPatient(
+      Transactions transactions, Patients patients, Ids ids, Event<PatientRegistered> registered) {
     this.transactions = transactions;
     this.patients = patients;
     this.ids = ids;
+    this.registered = registered;
   }
 
   /**
@@ -57,6 +61,7 @@ public class RegisterPatient {
     var patientId = ids.next();
     var bytes = document.apply(patientId);
     patients.add(tx, patientId, profile, bytes);
+    registered.fire(new PatientRegistered(tx, patientId));
     return new Registration(patientId, bytes, true);
   }
 }

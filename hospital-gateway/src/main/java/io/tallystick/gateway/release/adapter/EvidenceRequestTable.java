@@ -93,6 +93,16 @@ class EvidenceRequestTable implements EvidenceRequests {
   }
 
   @Override
+  public Evidence matched(Handle tx, Evidence evidence, String patientId) {
+    tx.execute(
+        "update evidence_request set patient_id = ? where grantee = ? and request_id = ?",
+        patientId,
+        evidence.grantee(),
+        evidence.requestId());
+    return find(tx, evidence.grantee(), evidence.requestId()).orElseThrow();
+  }
+
+  @Override
   public void decided(Handle tx, Evidence evidence) {
     tx.execute(
         """

@@ -21,6 +21,9 @@ public interface EvidenceRequests {
   /** The latest that was answered for a claim, locked. */
   Optional<Evidence> lastAnswered(Handle tx, String grantee, String claimId);
 
+  /** Whom it asks about has been found out. */
+  Evidence matched(Handle tx, Evidence evidence, String patientId);
+
   /** A decision is on its way to the ledger. */
   void decided(Handle tx, Evidence evidence);
 

@@ -1,8 +1,8 @@
 package io.tallystick.gateway.requests.adapter;
 
-import io.tallystick.gateway.patients.domain.Demographics;
+import io.tallystick.gateway.matching.adapter.FhirPersons;
+import io.tallystick.gateway.matching.domain.Person;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Identifier;
@@ -10,13 +10,13 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Task;
 
 /** Whom a Task is about: by an identifier, or by a contained Patient's demographics. */
-record PatientOfTask(List<PatientIdentifier> identifiers, Demographics demographics) {
+record PatientOfTask(List<PatientIdentifier> identifiers, Person person) {
 
   private static final String FOR = "Task.for";
 
   static PatientOfTask read(Task task, TaskProblems problems) {
     var identifiers = new ArrayList<PatientIdentifier>();
-    var named = new Demographics(null, null, null);
+    var named = new Person(List.of(), null, null, null);
     add(task.getFor().getIdentifier(), identifiers);
     if (task.getFor().hasReference()) {
       var contained = contained(task);
@@ -27,10 +27,10 @@ record PatientOfTask(List<PatientIdentifier> identifiers, Demographics demograph
             "a patient is named by identifier, or by a contained Patient");
       } else {
         contained.getIdentifier().forEach(i -> add(i, identifiers));
-        named = demographics(contained);
+        named = FhirPersons.of(contained);
       }
     }
-    if (identifiers.isEmpty() && !named.complete()) {
+    if (identifiers.isEmpty() && !complete(named)) {
       problems.missing(
           FOR, "an identifier with its system, or a Patient's names and birth date to the day");
     }
@@ -54,12 +54,8 @@ record PatientOfTask(List<PatientIdentifier> identifiers, Demographics demograph
         .orElse(null);
   }
 
-  private static Demographics demographics(Patient patient) {
-    var name = patient.getNameFirstRep();
-    var born = patient.getBirthDateElement().getValueAsString();
-    return new Demographics(
-        name.getFamily(),
-        name.hasGiven() ? name.getGiven().getFirst().getValue() : null,
-        born == null || born.length() != 10 ? null : LocalDate.parse(born));
+  private static boolean complete(Person person) {
+    return person.birthDate() != null
+        && person.names().stream().anyMatch(n -> n.family() != null && n.given() != null);
   }
 }

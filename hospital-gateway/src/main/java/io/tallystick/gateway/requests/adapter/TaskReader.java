@@ -57,7 +57,7 @@ class TaskReader {
     var deadline = deadline(task, problems);
     problems.raise();
     return new AskedTask(
-        identifier(task), patient.identifiers(), patient.demographics(), purpose, scope, deadline);
+        identifier(task), patient.identifiers(), patient.person(), purpose, scope, deadline);
   }
 
   private static void checkFixed(Task task, TaskProblems problems) {

@@ -9,6 +9,8 @@ import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.problem.Problem;
+import io.tallystick.kit.sealing.Envelopes;
+import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.vocabulary.org.Org;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -35,6 +37,7 @@ import org.hl7.fhir.r4.model.Task;
 public class TaskResource {
 
   private static final int MOST_A_PAGE = 100;
+  private static final String JOSE = "application/jose";
 
   private final Caller caller;
   private final FhirJson fhir;
@@ -45,6 +48,7 @@ public class TaskResource {
   private final SearchTasks searchTasks;
   private final CancelTask cancelTask;
   private final Orgs orgs;
+  private final Envelopes envelopes;
 
   TaskResource(
       Caller caller,
@@ -55,7 +59,8 @@ public class TaskResource {
       ReadTask readTask,
       SearchTasks searchTasks,
       CancelTask cancelTask,
-      Orgs orgs) {
+      Orgs orgs,
+      Envelopes envelopes) {
     this.caller = caller;
     this.fhir = fhir;
     this.reader = reader;
@@ -65,6 +70,7 @@ public class TaskResource {
     this.searchTasks = searchTasks;
     this.cancelTask = cancelTask;
     this.orgs = orgs;
+    this.envelopes = envelopes;
   }
 
   /** 201 with the Task as it stands, or 200 with the same one sent before. */
@@ -77,6 +83,40 @@ public class TaskResource {
         .location(URI.create("/fhir/Task/" + received.shown().taskId()))
         .entity(fhir.encode(writer.task(received.shown())))
         .build();
+  }
+
+  /** The same with the Task sealed to this institution, and the answer sealed to its requester. */
+  @POST
+  @Consumes(JOSE)
+  @Produces(JOSE)
+  public Response askSealed(String compact) {
+    var requester = requester();
+    var body = opened(compact);
+    var received = receiveTask.receive(requester, reader.read(body, requester), body);
+    return Response.status(received.created() ? 201 : 200)
+        .location(URI.create("/fhir/Task/" + received.shown().taskId()))
+        .entity(sealed(requester, received.shown()))
+        .build();
+  }
+
+  @GET
+  @Path("{id}")
+  @Produces(JOSE)
+  public String readSealed(@PathParam("id") String taskId) {
+    var requester = requester();
+    return sealed(requester, readTask.read(requester, taskId));
+  }
+
+  private byte[] opened(String compact) {
+    try {
+      return envelopes.open(compact);
+    } catch (SealBroken broken) {
+      throw Problem.badRequest("seal.broken", "not sealed to this institution").exception();
+    }
+  }
+
+  private String sealed(String requester, ReadTask.Shown shown) {
+    return envelopes.seal(requester, fhir.encode(writer.task(shown)));
   }
 
   /** Where it stands. What the patient allows is released by this, and fetched within a minute. */

@@ -1,6 +1,9 @@
 package io.tallystick.gateway.requests.app;
 
-import io.tallystick.gateway.patients.app.MatchPatient;
+import io.tallystick.gateway.matching.app.FindPatient;
+import io.tallystick.gateway.matching.app.MatchCases;
+import io.tallystick.gateway.matching.domain.Found;
+import io.tallystick.gateway.matching.domain.Sought;
 import io.tallystick.gateway.release.app.DecideTask;
 import io.tallystick.gateway.release.app.EvidenceRequests;
 import io.tallystick.gateway.release.domain.Evidence;
@@ -25,7 +28,8 @@ public class ReceiveTask {
   private final Transactions transactions;
   private final Tasks tasks;
   private final EvidenceRequests evidence;
-  private final MatchPatient matchPatient;
+  private final FindPatient findPatient;
+  private final MatchCases matchCases;
   private final DecideTask decideTask;
   private final ReadTask readTask;
   private final Ids ids;
@@ -35,7 +39,8 @@ public class ReceiveTask {
       Transactions transactions,
       Tasks tasks,
       EvidenceRequests evidence,
-      MatchPatient matchPatient,
+      FindPatient findPatient,
+      MatchCases matchCases,
       DecideTask decideTask,
       ReadTask readTask,
       Ids ids,
@@ -43,7 +48,8 @@ public class ReceiveTask {
     this.transactions = transactions;
     this.tasks = tasks;
     this.evidence = evidence;
-    this.matchPatient = matchPatient;
+    this.findPatient = findPatient;
+    this.matchCases = matchCases;
     this.decideTask = decideTask;
     this.readTask = readTask;
     this.ids = ids;
@@ -70,16 +76,19 @@ public class ReceiveTask {
       if (earlier.isPresent()) return same(earlier.get(), content);
     }
     var taskId = ids.next();
-    var patientId = matchPatient.match(tx, asked.identifiers(), asked.demographics());
+    var found = findPatient.find(tx, requester, new Sought(asked.identifiers(), asked.person()));
     var request =
         Evidence.ofTask(
             requester,
             taskId,
             asked.purpose(),
             asked.scope(),
-            patientId.orElse(null),
+            found instanceof Found.Match(var patientId) ? patientId : null,
             asked.deadline());
     evidence.add(tx, request, clock.instant());
+    if (found instanceof Found.Undecided(var caseId)) {
+      matchCases.awaits(tx, caseId, requester, taskId);
+    }
     tasks.add(
         tx,
         new Tasks.Row(taskId, requester, content, clock.instant()),

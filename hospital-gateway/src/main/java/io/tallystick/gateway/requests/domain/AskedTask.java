@@ -1,7 +1,7 @@
 package io.tallystick.gateway.requests.domain;
 
 import io.tallystick.gateway.consents.domain.AskedScope;
-import io.tallystick.gateway.patients.domain.Demographics;
+import io.tallystick.gateway.matching.domain.Person;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
 import java.time.Instant;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.List;
  * What a FHIR Task asks for, read and found sound.
  *
  * @param identifier the requester's own, {@code system|value}; absent if it gave none
- * @param identifiers of the patient, may be empty if the demographics are complete
+ * @param identifiers of the patient, may be empty if names and birth date are told
  * @param purpose HL7 v3 ActReason
  */
 public record AskedTask(
     String identifier,
     List<PatientIdentifier> identifiers,
-    Demographics demographics,
+    Person person,
     String purpose,
     AskedScope scope,
     Instant deadline) {

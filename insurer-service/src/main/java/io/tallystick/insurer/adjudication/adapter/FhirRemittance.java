@@ -61,6 +61,7 @@ class FhirRemittance implements RemittanceDocument {
     response.setDisposition(sentence(result.outcome()));
     var notes = notes(response, result);
     result.lines().forEach(line -> response.addItem(item(line, notes)));
+    addWords(response, result);
     if (!words.isBlank()) response.addProcessNote().setText(words);
     totals(response, result);
     if (claim.asksForPayment()) payment(response, result);
@@ -105,6 +106,17 @@ class FhirRemittance implements RemittanceDocument {
     numbers.forEach(
         (remark, number) -> response.addProcessNote().setNumber(number).setText(remark));
     return numbers;
+  }
+
+  /** What a line is told beside its codes is a note of its own. */
+  private static void addWords(ClaimResponse response, Adjudication result) {
+    for (int i = 0; i < result.lines().size(); i++) {
+      var words = result.lines().get(i).note();
+      if (words.isEmpty()) continue;
+      int number = response.getProcessNote().size() + 1;
+      response.addProcessNote().setNumber(number).setText(words.get());
+      response.getItem().get(i).addNoteNumber(number);
+    }
   }
 
   private static void totals(ClaimResponse response, Adjudication result) {

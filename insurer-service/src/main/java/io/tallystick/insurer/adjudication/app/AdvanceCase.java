@@ -43,6 +43,7 @@ public class AdvanceCase {
   private final Accumulators accumulators;
   private final ServiceCategories categories;
   private final CaseFiles cases;
+  private final FindRepeats findRepeats;
   private final Releases releases;
   private final Reviews reviews;
   private final AskForEvidence askForEvidence;
@@ -55,6 +56,7 @@ public class AdvanceCase {
       Accumulators accumulators,
       ServiceCategories categories,
       CaseFiles cases,
+      FindRepeats findRepeats,
       Releases releases,
       Reviews reviews,
       AskForEvidence askForEvidence,
@@ -65,6 +67,7 @@ public class AdvanceCase {
     this.accumulators = accumulators;
     this.categories = categories;
     this.cases = cases;
+    this.findRepeats = findRepeats;
     this.releases = releases;
     this.reviews = reviews;
     this.askForEvidence = askForEvidence;
@@ -148,9 +151,10 @@ public class AdvanceCase {
       Handle tx, CaseFile file, Billed billed, Found found, Trigger trigger, ReviewState review) {
     var claim = billed.content();
     var types = releases.types(tx, file.claimId());
+    var lines = ServiceLines.of(claim, categories);
     return new ClaimCase(
         found.standing(),
-        ServiceLines.of(claim, categories),
+        lines,
         ServiceLines.lastDay(claim),
         file.received(),
         file.asksForPayment() && cases.duplicates(tx, file),
@@ -159,7 +163,8 @@ public class AdvanceCase {
         found
             .coverage()
             .map(coverage -> accumulators.met(tx, coverage.memberId(), coverage.plan()))
-            .orElse(Map.of()));
+            .orElse(Map.of()),
+        findRepeats.find(tx, file, billed, lines));
   }
 
   /** A claim is reviewed once its evidence is there, or its deadline passed: either way no more. */

@@ -52,6 +52,7 @@ public final class AdjudicationEngine {
     for (var line : claim.lines()) {
       denials.of(line).ifPresent(why -> deny(denials, line, why));
     }
+    denyRepeats(member);
     return evidence(member).or(() -> review(member)).orElseGet(() -> price(member));
   }
 
@@ -103,8 +104,52 @@ public final class AdjudicationEngine {
           open().stream()
               .flatMap(line -> applying(member, line, Plan::reviews))
               .findFirst()
-              .map(rule -> new Decision.AwaitReview(rule.id(), rule.reason()));
+              .<Decision>map(rule -> new Decision.AwaitReview(rule.id(), rule.reason()))
+              .or(() -> repeatsToReview(member));
     };
+  }
+
+  private void denyRepeats(Standing.Member member) {
+    for (var line : open()) {
+      if (granted(line.sequence())) continue;
+      applying(member, line, Plan::repeats)
+          .filter(PlanRule.Repeat::denies)
+          .flatMap(rule -> claim.repeats().repeated(line, rule).map(e -> repeats(rule, e)).stream())
+          .findFirst()
+          .ifPresent(why -> denied.put(line.sequence(), why));
+    }
+  }
+
+  /** The provider learns where the result is, not which claim billed it. */
+  private static Denial repeats(PlanRule.Repeat rule, EarlierTest earlier) {
+    var note =
+        "The same test was done on "
+            + earlier.serviced()
+            + " at "
+            + earlier.provider()
+            + ", within "
+            + rule.days()
+            + " days: its result could have been reused.";
+    return new Denial(Carc.REPEATED, "repeat." + rule.id(), Optional.of(note));
+  }
+
+  private Optional<Decision> repeatsToReview(Standing.Member member) {
+    for (var line : open()) {
+      for (var rule : applying(member, line, Plan::repeats).toList()) {
+        var earlier = claim.repeats().repeated(line, rule);
+        if (earlier.isEmpty() || rule.denies()) continue;
+        var reason =
+            "Line %d repeats a test of %s at %s (claim %s) within %d days, and gives no reason"
+                .formatted(
+                    line.sequence(),
+                    earlier.get().serviced(),
+                    earlier.get().provider(),
+                    earlier.get().claimId(),
+                    rule.days());
+        return Optional.of(new Decision.AwaitReview("repeat." + rule.id(), reason));
+      }
+    }
+    return Optional.empty();
   }
 
   private Decision price(Standing.Member member) {

@@ -18,6 +18,7 @@ public enum Carc {
   UNKNOWN_MEMBER("31", AdjustmentGroup.PR, null, "the patient isn't known as a member"),
   FEE_SCHEDULE("45", AdjustmentGroup.CO, null, "above the contracted fee"),
   NOT_NECESSARY("50", AdjustmentGroup.CO, null, "not found medically necessary"),
+  REPEATED("151", AdjustmentGroup.CO, "M86", "repeats a test within the plan's window"),
   EXCLUDED("96", AdjustmentGroup.PR, "N130", "excluded from the plan"),
   NOT_IN_PLAN("204", AdjustmentGroup.PR, "N130", "not among the plan's benefits"),
   EVIDENCE_MISSING("252", AdjustmentGroup.CO, "N706", "needed documentation didn't arrive");

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param received the day the claim arrived
  * @param duplicate whether the same member's same services were decided before
  * @param before what was met before this claim, by plan year; a year without entry is zero
+ * @param repeats which lines repeat a test of another provider's
  */
 public record ClaimCase(
     Standing standing,
@@ -23,7 +24,21 @@ public record ClaimCase(
     boolean duplicate,
     EvidenceState evidence,
     ReviewState review,
-    Map<Integer, Accumulated> before) {
+    Map<Integer, Accumulated> before,
+    Repeats repeats) {
+
+  /** One that repeats nothing. */
+  public ClaimCase(
+      Standing standing,
+      List<ServiceLine> lines,
+      LocalDate servedUntil,
+      LocalDate received,
+      boolean duplicate,
+      EvidenceState evidence,
+      ReviewState review,
+      Map<Integer, Accumulated> before) {
+    this(standing, lines, servedUntil, received, duplicate, evidence, review, before, Repeats.NONE);
+  }
 
   public ClaimCase {
     if (lines.isEmpty()) throw new IllegalArgumentException("a claim has lines");

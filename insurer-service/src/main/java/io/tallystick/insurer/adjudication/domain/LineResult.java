@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  * @param allowed what the plan's contract allows; zero on a denied line
  * @param denial why the whole line was denied, absent if it wasn't
  * @param rule the rule that decided, e.g. {@code benefit.office-visit}, {@code exclusion.cosmetic}
+ * @param note for people, beside the codes
  */
 public record LineResult(
     int sequence,
@@ -19,7 +20,20 @@ public record LineResult(
     Money paid,
     List<Adjustment> adjustments,
     Optional<Carc> denial,
-    String rule) {
+    String rule,
+    Optional<String> note) {
+
+  /** One that the codes say everything about. */
+  public LineResult(
+      int sequence,
+      Money charge,
+      Money allowed,
+      Money paid,
+      List<Adjustment> adjustments,
+      Optional<Carc> denial,
+      String rule) {
+    this(sequence, charge, allowed, paid, adjustments, denial, rule, Optional.empty());
+  }
 
   public LineResult {
     adjustments = adjustments.stream().filter(a -> !a.amount().isZero()).toList();
@@ -33,7 +47,7 @@ public record LineResult(
     var zero = Money.zero(charge.currency());
     var whole = List.of(new Adjustment(why.reason(), charge));
     return new LineResult(
-        sequence, charge, zero, zero, whole, Optional.of(why.reason()), why.rule());
+        sequence, charge, zero, zero, whole, Optional.of(why.reason()), why.rule(), why.note());
   }
 
   public Money deductible() {

@@ -28,7 +28,8 @@ record PlanDocument(
     Map<String, BenefitDocument> benefits,
     List<RuleDocument> exclusions,
     List<RuleDocument> evidence,
-    List<RuleDocument> reviews) {
+    List<RuleDocument> reviews,
+    List<RuleDocument> repeats) {
 
   record Days(String from, String until) {}
 
@@ -42,7 +43,9 @@ record PlanDocument(
       Long claimAtLeast,
       Set<String> allOf,
       Set<String> anyOf,
-      String reason) {}
+      String reason,
+      Integer days,
+      String action) {}
 
   Plan toPlan() {
     return new Plan(
@@ -69,6 +72,12 @@ record PlanDocument(
             .toList(),
         given(reviews).stream()
             .map(rule -> new PlanRule.Review(rule.id, scope(rule), rule.reason))
+            .toList(),
+        given(repeats).stream()
+            .map(
+                rule ->
+                    new PlanRule.Repeat(
+                        rule.id, scope(rule), rule.days, "deny".equals(rule.action)))
             .toList());
   }
 

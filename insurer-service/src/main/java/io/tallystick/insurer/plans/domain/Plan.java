@@ -27,7 +27,38 @@ public record Plan(
     Map<ServiceCategory, Benefit> benefits,
     List<PlanRule.Exclusion> exclusions,
     List<PlanRule.Evidence> evidence,
-    List<PlanRule.Review> reviews) {
+    List<PlanRule.Review> reviews,
+    List<PlanRule.Repeat> repeats) {
+
+  /** One that doesn't look at repeated tests. */
+  public Plan(
+      String id,
+      String version,
+      String name,
+      String insurer,
+      DatePeriod effective,
+      Money deductible,
+      Money outOfPocketMaximum,
+      int timelyFilingDays,
+      Map<ServiceCategory, Benefit> benefits,
+      List<PlanRule.Exclusion> exclusions,
+      List<PlanRule.Evidence> evidence,
+      List<PlanRule.Review> reviews) {
+    this(
+        id,
+        version,
+        name,
+        insurer,
+        effective,
+        deductible,
+        outOfPocketMaximum,
+        timelyFilingDays,
+        benefits,
+        exclusions,
+        evidence,
+        reviews,
+        List.of());
+  }
 
   public Plan {
     if (deductible.compareTo(outOfPocketMaximum) > 0) {
@@ -37,6 +68,7 @@ public record Plan(
     exclusions = List.copyOf(exclusions);
     evidence = List.copyOf(evidence);
     reviews = List.copyOf(reviews);
+    repeats = List.copyOf(repeats);
   }
 
   public String currency() {

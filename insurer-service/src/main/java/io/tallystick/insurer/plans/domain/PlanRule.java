@@ -46,4 +46,16 @@ public sealed interface PlanRule {
    * @param reason shown to the adjudicator
    */
   record Review(String id, LineScope scope, String reason) implements PlanRule {}
+
+  /**
+   * A test that another provider did so lately that its result could have been reused.
+   *
+   * @param days the window before the line's date, both days included
+   * @param denies false leaves it to a person
+   */
+  record Repeat(String id, LineScope scope, int days, boolean denies) implements PlanRule {
+    public Repeat {
+      if (days < 1) throw new IllegalArgumentException("a window has at least a day");
+    }
+  }
 }

@@ -12,6 +12,7 @@ enum EntryType {
   RECORD("record~", LedgerEntry.Record.class),
   CONSENT("consent~", LedgerEntry.ConsentHead.class),
   ACCESS("access~", LedgerEntry.Access.class),
+  REUSE("reuse~", LedgerEntry.Reuse.class),
   CLAIM("claim~", LedgerEntry.Claim.class),
   BILL("bill~", LedgerEntry.Bill.class),
   OPERATION("op~", LedgerEntry.Operation.class);
@@ -40,6 +41,7 @@ enum EntryType {
       case LedgerEntry.Record record -> Optional.of(LedgerKeys.record(record.recordId()));
       case LedgerEntry.ConsentHead head -> Optional.of(LedgerKeys.consent(head.headId()));
       case LedgerEntry.Access access -> Optional.of(LedgerKeys.access(access.accessId()));
+      case LedgerEntry.Reuse reuse -> Optional.of(LedgerKeys.reuse(reuse.reuseId()));
       case LedgerEntry.Claim claim -> Optional.of(LedgerKeys.claim(claim.claimId()));
       case LedgerEntry.Bill bill -> Optional.of(LedgerKeys.bill(bill.billHash()));
       default -> Optional.empty();

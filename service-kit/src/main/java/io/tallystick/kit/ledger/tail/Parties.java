@@ -46,6 +46,7 @@ final class Parties {
           isOwn(head.custodian(), head.grantee()) || ownIsAuthority();
       case LedgerEntry.Access access ->
           isOwn(access.custodian(), access.grantee()) || ownIsAuthority();
+      case LedgerEntry.Reuse reuse -> isOwn(reuse.custodian(), reuse.grantee()) || ownIsAuthority();
       case LedgerEntry.Claim claim -> isOwn(claim.provider(), claim.payer()) || ownIsAuthority();
       case LedgerEntry.Bill bill -> isOwn(bill.provider()) || ownIsAuthority();
       default -> false;
@@ -72,6 +73,7 @@ final class Parties {
       case LedgerEntry.Access access when access.permitted() && access.version() == 1 ->
           by.contains(access.custodian()) && by.contains(access.grantee());
       case LedgerEntry.Access access -> withAnother(by, acting(access.custodian()));
+      case LedgerEntry.Reuse reuse -> withAnother(by, acting(reuse.grantee()));
       case LedgerEntry.Claim claim -> claim(by, acting(claim.provider()), acting(claim.payer()));
       default -> by.size() >= ANY_TWO;
     };

@@ -45,6 +45,8 @@ final class Plausible {
           Stream.of(h.headId(), h.custodian(), h.grantee(), h.commitment(), h.at());
       case LedgerEntry.Access a ->
           Stream.of(a.accessId(), a.custodian(), a.grantee(), a.purpose(), a.at());
+      case LedgerEntry.Reuse r ->
+          Stream.of(r.reuseId(), r.accessId(), r.custodian(), r.grantee(), r.commitment(), r.at());
       case LedgerEntry.Claim c ->
           Stream.of(
               c.claimId(), c.provider(), c.payer(), c.use(), c.state(), c.submittedAt(), c.at());
