@@ -16,7 +16,13 @@ import org.hyperledger.fabric.protos.common.Block;
 public final class Chain {
 
   /** An access with the transaction that decided it. */
-  public record Decided(Access access, String txid, long block) {}
+  public record Decided(Access access, String txid, long block) {
+
+    /** A receipt or a review moves it; what decided stays the transaction that began it. */
+    Decided moved(Decided later) {
+      return new Decided(later.access(), txid, block);
+    }
+  }
 
   private final Map<String, List<Trail.Step>> claims = new LinkedHashMap<>();
   private final Map<String, Decided> accesses = new LinkedHashMap<>();
@@ -42,7 +48,8 @@ public final class Chain {
               .computeIfAbsent(claim.claimId(), id -> new ArrayList<>())
               .add(new Trail.Step(claim, written.txid(), block, arrivedNanos));
       case Access access ->
-          accesses.put(access.accessId(), new Decided(access, written.txid(), block));
+          accesses.merge(
+              access.accessId(), new Decided(access, written.txid(), block), Decided::moved);
       case LedgerEntry.Record record -> records.add(record.recordId());
       case LedgerEntry.ConsentHead head -> {}
       case LedgerEntry.Bill bill -> {}
