@@ -3,6 +3,7 @@ package io.tallystick.cli;
 import io.tallystick.cli.bench.BenchCommand;
 import io.tallystick.cli.cluster.PrepareClusterCommand;
 import io.tallystick.cli.demo.DemoCommand;
+import io.tallystick.cli.soak.SoakCommand;
 import io.tallystick.cli.verify.VerifyCommand;
 import io.tallystick.devnet.DevnetFailure;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       ResetCommand.class,
       PrepareClusterCommand.class,
       BenchCommand.class,
+      SoakCommand.class,
       HelpCommand.class
     },
     footer = {

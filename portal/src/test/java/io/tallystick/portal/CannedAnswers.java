@@ -87,7 +87,7 @@ final class CannedAnswers {
 
   private static final String ACCESSES =
       """
-      [{"accessId":"a-1","permitted":true,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-2","headId":"h-1aaaaaaaaaaaaaa","headVersion":1,"released":3,"withheld":1,"at":"2026-11-22T10:00:00Z","txid":"%s","basis":"PAPER"},
+      [{"accessId":"a-1","permitted":true,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-2","headId":"h-1aaaaaaaaaaaaaa","headVersion":1,"receiptStatus":"MISSING","owedSince":"2026-11-22T11:00:00Z","released":3,"withheld":1,"at":"2026-11-22T10:00:00Z","txid":"%s","basis":"PAPER"},
        {"accessId":"a-2","permitted":false,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-1","reason":"NO_CONSENT","released":0,"withheld":0,"at":"2026-11-23T10:00:00Z","txid":"%s"}]
       """
           .formatted(TXID, TXID);
@@ -136,8 +136,55 @@ final class CannedAnswers {
       """
           .formatted(TXID);
 
+  static final String EMERGENCY = "0123456789abcdef0123456789abcdef";
+
+  private static final String NOTICES =
+      """
+      [{"noticeId":"n-1","kind":"BREAK_GLASS","accessId":"%s","org":"summit","at":"2026-11-01T10:00:00Z"}]
+      """
+          .formatted(EMERGENCY);
+
+  private static final String BREAK_GLASS =
+      """
+      [{"accessId":"%s","grantee":"summit","patientId":"p-1","clinician":"singh","role":"emergency physician","reason":"Found unconscious","purpose":"BTG","resources":4,"releasedAt":"2026-11-01T10:00:00Z","state":"RECORDED","late":false,"txid":"%s","reviewBy":"2026-11-15T10:00:00Z","reviewOverdue":true,"reviewPending":false,"receiptStatus":"NOT_OWED"}]
+      """
+          .formatted(EMERGENCY, TXID);
+
+  private static final String RECEIVED =
+      """
+      [{"decisionId":"%s","custodian":"summit","releasedAt":"2026-11-01T10:00:00Z","reviewBy":"2026-11-15T10:00:00Z","resources":4,"unverified":0}]
+      """
+          .formatted(EMERGENCY);
+
+  private static final String EMERGENCY_RECORDS =
+      """
+      {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Condition","code":{"text":"Penicillin allergy"}}}]}
+      """;
+
+  private static final String MISSING =
+      """
+      [{"accessId":"%s","custodian":"riverside","grantee":"harbor","purpose":"HPAYMT","owedSince":"2026-11-01T10:00:00Z"}]
+      """
+          .formatted(EMERGENCY);
+
+  private static final String OBSERVED =
+      """
+      [{"accessId":"%s","custodian":"riverside","grantee":"summit","releasedAt":"2026-11-01T10:00:00Z","late":true,"reviewBy":"2026-11-15T10:00:00Z","overdue":true}]
+      """
+          .formatted(EMERGENCY);
+
   static final Map<String, String> BY_REQUEST =
       Map.ofEntries(
+          Map.entry("GET /riverside/me/notices", NOTICES),
+          Map.entry("POST /riverside/me/notices/seen", "{}"),
+          Map.entry("GET /riverside/me/break-glass", BREAK_GLASS),
+          Map.entry("GET /riverside/break-glass", BREAK_GLASS),
+          Map.entry("POST /riverside/break-glass/" + EMERGENCY + "/review", "{}"),
+          Map.entry("POST /riverside/break-glass", RECEIVED.strip().replaceAll("^\\[|\\]$", "")),
+          Map.entry("GET /riverside/break-glass/received", RECEIVED),
+          Map.entry("GET /riverside/break-glass/received/" + EMERGENCY, EMERGENCY_RECORDS),
+          Map.entry("GET /authority/oversight/missing-receipts", MISSING),
+          Map.entry("GET /authority/oversight/break-glass", OBSERVED),
           Map.entry("GET /riverside/me/patients", PATIENTS),
           Map.entry("GET /summit/me/patients", PENDING),
           Map.entry("GET /riverside/me/claims", CLAIMS),

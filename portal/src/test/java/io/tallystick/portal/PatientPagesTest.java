@@ -96,7 +96,8 @@ class PatientPagesTest extends PageTest {
     assertThat(page(PATIENT + "/requests/q-1"))
         .contains("Allow what is asked", "Allow less", "You don’t have to answer");
     assertThat(page(PATIENT + "/accesses"))
-        .contains("3 entries released, 1 held back", "No consent allowed it. Nothing was sent.");
+        .contains("3 entries released, 1 held back", "No consent allowed it. Nothing was sent.")
+        .contains("Receipt missing", "Review overdue", "emergency physician: “Found unconscious");
   }
 
   @Test
@@ -118,5 +119,16 @@ class PatientPagesTest extends PageTest {
     StubServices.when("GET /riverside/me/accesses", 503, "");
     var body = browser().get(PATIENT + "/accesses").then().statusCode(502).extract().asString();
     assertThat(body).contains("That didn’t work", "service.unreachable");
+  }
+
+  @Test
+  void an_emergency_is_told_on_every_page_until_it_is_read() {
+    assertThat(page(PATIENT + "/records")).contains("released in an emergency");
+    formFrom(PATIENT + "/accesses")
+        .post(PATIENT + "/accesses/seen")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith(PATIENT + "/accesses"));
+    assertThat(lastPost().path()).isEqualTo("/riverside/me/notices/seen");
   }
 }

@@ -106,4 +106,46 @@ class StaffPagesTest extends PageTest {
     browser().get("/staff/riverside/matches").then().statusCode(403);
     browser().get("/staff/riverside/enrolments").then().statusCode(403);
   }
+
+  @Test
+  @TestSecurity(user = "reyes", roles = "clinician", augmentors = WithAccessToken.class)
+  void a_clinician_breaks_the_glass_with_a_reason_and_reads_what_came() {
+    assertThat(page("/staff/riverside/emergency"))
+        .contains("Summit Hospital", "The patient is told now", "4 entries")
+        .doesNotContain("<option value=\"riverside\">");
+    formFrom("/staff/riverside/emergency")
+        .formParam("custodian", "summit")
+        .formParam("mrn", "M-1")
+        .formParam("birth-date", "1980-02-03")
+        .formParam("role", "Emergency physician")
+        .formParam("reason", "Found unconscious")
+        .post("/staff/riverside/emergency")
+        .then()
+        .statusCode(303);
+    assertThat(lastPost().body())
+        .contains("\"custodian\":\"summit\"", "ns/mrn/summit", "Found unconscious");
+    assertThat(page("/staff/riverside/emergency/" + CannedAnswers.EMERGENCY))
+        .contains("Penicillin allergy", "Diagnoses and conditions");
+  }
+
+  @Test
+  @TestSecurity(user = "petra", roles = "privacy-officer", augmentors = WithAccessToken.class)
+  void a_privacy_officer_gives_a_verdict_with_a_note() {
+    assertThat(page("/staff/riverside/reviews"))
+        .contains("singh, emergency physician", "Found unconscious", "Review overdue");
+    formFrom("/staff/riverside/reviews")
+        .formParam("verdict", "UNJUSTIFIED")
+        .formParam("note", "Nobody was unconscious")
+        .post("/staff/riverside/reviews/" + CannedAnswers.EMERGENCY)
+        .then()
+        .statusCode(303);
+    assertThat(lastPost().body()).contains("UNJUSTIFIED", "Nobody was unconscious");
+  }
+
+  @Test
+  @TestSecurity(user = "rowan", roles = "regulator", augmentors = WithAccessToken.class)
+  void a_regulator_sees_what_is_owed() {
+    assertThat(page("/staff/authority/oversight"))
+        .contains("Harbor Insurance", "Receipts that are missing", "Overdue", "told late");
+  }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -126,6 +127,18 @@ class ObserverTest {
         .then()
         .statusCode(403)
         .body("code", equalTo("role.missing"));
+  }
+
+  @Test
+  void what_institutions_owe_is_for_the_regulator() {
+    for (var list : List.of("missing-receipts", "break-glass")) {
+      regulator().get("/oversight/" + list).then().statusCode(200).body("", hasSize(0));
+      reviewer()
+          .get("/oversight/" + list)
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("role.missing"));
+    }
   }
 
   @Test

@@ -21,8 +21,8 @@ public final class Consortium {
 
   public static final List<Institution> INSTITUTIONS =
       List.of(
-          hospital("riverside", 7051, 8101, 8111, "rita", "reyes"),
-          hospital("summit", 7052, 8102, 8112, "sam", "singh"),
+          hospital("riverside", 7051, 8101, 8111, "rita", "reyes", "petra"),
+          hospital("summit", 7052, 8102, 8112, "sam", "singh", "paul"),
           insurer("harbor", 7053, 8121, "hank"),
           insurer("meridian", 7054, 8122, "mia"),
           authority());
@@ -47,7 +47,13 @@ public final class Consortium {
   }
 
   private static Institution hospital(
-      String id, int ledger, int gateway, int claims, String clerk, String clinician) {
+      String id,
+      int ledger,
+      int gateway,
+      int claims,
+      String clerk,
+      String clinician,
+      String officer) {
     return new Institution(
         id,
         Org.Role.HOSPITAL,
@@ -55,10 +61,17 @@ public final class Consortium {
         List.of(
             new Deployment(id, HOSPITAL_GATEWAY, gateway),
             new Deployment(id, CLAIM_SERVICE, claims)),
-        List.of("registration-clerk", "billing-clerk", "clinician", "records-publisher", "service"),
+        List.of(
+            "registration-clerk",
+            "billing-clerk",
+            "clinician",
+            "records-publisher",
+            "privacy-officer",
+            "service"),
         List.of(
             Person.of(clerk, "registration-clerk", "billing-clerk"),
-            Person.of(clinician, "clinician")),
+            Person.of(clinician, "clinician"),
+            Person.of(officer, "privacy-officer")),
         Map.of(
             "ehr", List.of("records-publisher", "registration-clerk"),
             "billing-system", List.of("billing-clerk")));

@@ -59,6 +59,12 @@ class Harbor {
   /** Asks as the event says, and waits for the decision in the patient's list of accesses. */
   Map<String, Object> asks(TestPatient patient, String claimId, String... classes) {
     int before = accesses(patient, claimId).size();
+    request(patient, claimId, classes);
+    return await(patient, claimId, before);
+  }
+
+  /** Asks, and doesn't wait for the decision. */
+  void request(TestPatient patient, String claimId, String... classes) {
     var identifier = new EvidenceRequested.Identifier(Riverside.MRN, patient.mrn());
     var content =
         new EvidenceRequested(
@@ -74,7 +80,6 @@ class Harbor {
         new ReceivedEvent<>(
             ids.next(), "evidence.requested", "harbor", claimId, Instant.now(), null, content);
     transactions.useTransaction(tx -> receive.handle(tx, event));
-    return await(patient, claimId, before);
   }
 
   /** Opens what a release was sealed to: Harbor's own key. */

@@ -410,20 +410,6 @@ class HospitalGatewayTest {
   }
 
   @Test
-  void every_decision_is_an_audit_event_of_the_patient() {
-    var patient = TestPatient.enrolled().published();
-    var claim = harbor.claim();
-    harbor.asks(patient, claim, "Condition");
-    patient
-        .get("/fhir/AuditEvent")
-        .then()
-        .statusCode(200)
-        .body("total", equalTo(1))
-        .body("entry[0].resource.outcome", equalTo("4"))
-        .body("entry[0].resource.outcomeDesc", equalTo("NO_CONSENT"));
-  }
-
-  @Test
   void the_api_describes_itself() {
     io.restassured.RestAssured.given()
         .accept("application/json")

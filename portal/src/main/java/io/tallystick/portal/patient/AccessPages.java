@@ -4,15 +4,19 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.institutions.Institutions;
+import io.tallystick.portal.services.Emergencies.BreakGlass;
 import io.tallystick.portal.services.HospitalGateway.Access;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 
 /** Who saw, or was refused, a patient's records: when, what for and under which consent. */
@@ -25,7 +29,11 @@ public class AccessPages {
   @CheckedTemplate(basePath = "patient")
   static class Templates {
     static native TemplateInstance accesses(
-        Profiles.View view, List<Access> accesses, Institutions names, Words words);
+        Profiles.View view,
+        List<Access> accesses,
+        List<BreakGlass> emergencies,
+        Institutions names,
+        Words words);
   }
 
   private final Profiles profiles;
@@ -46,7 +54,18 @@ public class AccessPages {
     return Templates.accesses(
         profiles.view(hospital, patient, "accesses"),
         services.hospitalGateway(hospital).accesses(patient),
+        services.emergencies(hospital).ofPatient(patient),
         institutions,
         words);
+  }
+
+  /** What was told counts as read. */
+  @POST
+  @Path("seen")
+  public Response seen(
+      @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
+    var view = profiles.view(hospital, patient, "accesses");
+    services.emergencies(hospital).seen(patient);
+    return Response.seeOther(URI.create(view.me().path() + "/accesses")).build();
   }
 }

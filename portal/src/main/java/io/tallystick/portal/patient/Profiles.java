@@ -3,11 +3,14 @@ package io.tallystick.portal.patient;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.institutions.Institutions.Kind;
 import io.tallystick.portal.institutions.Institutions.Named;
+import io.tallystick.portal.services.Emergencies.Notice;
 import io.tallystick.portal.services.HospitalGateway.EnrolledPatient;
+import io.tallystick.portal.services.ServiceProblem;
 import io.tallystick.portal.services.Services;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +76,14 @@ public class Profiles {
    * What each patient page shows around its content.
    *
    * @param tab which of the five pages
+   * @param unread what the hospital told the patient, and nobody has read
    */
-  public record View(Profile me, List<Profile> others, String tab) {}
+  public record View(Profile me, List<Profile> others, String tab, List<Notice> unread) {
+
+    public List<Notice> emergencies() {
+      return unread.stream().filter(Notice::isEmergency).toList();
+    }
+  }
 
   private final Institutions institutions;
   private final Services services;
@@ -120,7 +129,19 @@ public class Profiles {
             .filter(p -> p.is(hospital, patientId))
             .findFirst()
             .orElseThrow(NotFoundException::new);
-    return new View(me, profiles.stream().filter(p -> !p.equals(me)).toList(), tab);
+    var others = profiles.stream().filter(p -> !p.equals(me)).toList();
+    return new View(me, others, tab, unread(hospital, patientId));
+  }
+
+  /** A page doesn't fail for want of its notices. */
+  private List<Notice> unread(String hospital, String patientId) {
+    try {
+      return services.emergencies(hospital).notices(patientId).stream()
+          .filter(notice -> notice.seenAt() == null)
+          .toList();
+    } catch (ProcessingException | WebApplicationException | ServiceProblem silent) {
+      return List.of();
+    }
   }
 
   /** Several keys for one patient (a phone and a laptop) make one profile. */

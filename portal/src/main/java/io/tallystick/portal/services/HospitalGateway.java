@@ -282,6 +282,10 @@ public interface HospitalGateway {
 
   record Signed(String draftId, String signature) {}
 
+  /**
+   * @param receiptStatus NOT_OWED, MISSING, RETAINED or ERASED
+   * @param owedSince when the consent was revoked
+   */
   record Access(
       String accessId,
       boolean permitted,
@@ -295,7 +299,15 @@ public interface HospitalGateway {
       int withheld,
       Instant at,
       String txid,
-      String basis) {}
+      String basis,
+      String receiptStatus,
+      Instant owedSince,
+      Emergencies.Receipt receipt) {
+
+    public boolean emergency() {
+      return permitted && headId == null;
+    }
+  }
 
   @POST
   @Path("enrolments")

@@ -43,6 +43,14 @@ public class Services {
     return client(org, Institution::hospitalGatewayUrl, Exchange.class);
   }
 
+  public Emergencies emergencies(String org) {
+    return client(org, Institution::hospitalGatewayUrl, Emergencies.class);
+  }
+
+  public Oversight oversight(String org) {
+    return client(org, Institution::claimServiceUrl, Oversight.class);
+  }
+
   public ClaimService claims(String org) {
     return client(org, Institution::claimServiceUrl, ClaimService.class);
   }

@@ -32,7 +32,10 @@ public class Desk {
           new Link("clinician", "results", "Results elsewhere"),
           new Link("billing-clerk", "claims", "Claims"),
           new Link("adjudicator", "queue", "Queue"),
-          new Link("regulator", "ledger", "Ledger"));
+          new Link("clinician", "emergency", "Emergency access"),
+          new Link("privacy-officer", "reviews", "Reviews"),
+          new Link("regulator", "ledger", "Ledger"),
+          new Link("regulator", "oversight", "Owed"));
 
   private final SecurityIdentity user;
   private final Institutions institutions;

@@ -34,6 +34,7 @@ public class Words {
       Map<String, String> evidence,
       Map<String, String> steps,
       Map<String, String> queueReasons,
+      Map<String, String> grounds,
       Map<String, String> keyNotices,
       Map<String, String> roles,
       Map<String, String> problems) {}
@@ -102,6 +103,11 @@ public class Words {
 
   public String queueReason(String reason) {
     return in(dictionary.queueReasons(), reason);
+  }
+
+  /** Why a recipient keeps what was released to it. */
+  public String ground(String ground) {
+    return in(dictionary.grounds(), ground);
   }
 
   /** Of a key: that it is new, or why it ended. */

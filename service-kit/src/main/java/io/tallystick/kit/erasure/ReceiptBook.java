@@ -51,18 +51,22 @@ public class ReceiptBook {
 
   /** Every access for which something is or was owed. */
   public List<AccessStanding> owing(Handle tx) {
-    return tx
-        .createQuery(
-            STANDINGS
-                + """
-                  WHERE starts_with(access.key, 'access~')
-                    AND (revocation.at IS NOT NULL OR access.value::jsonb ->> 'breakGlass' IS NOT NULL)
-                  """)
-        .map((row, context) -> standing(row))
-        .list()
+    return some(
+            tx, "(revocation.at IS NOT NULL OR access.value::jsonb ->> 'breakGlass' IS NOT NULL)")
         .stream()
         .filter(standing -> standing.receipt() != ReceiptStatus.NOT_OWED)
         .toList();
+  }
+
+  /** Every release in an emergency. */
+  public List<AccessStanding> breakGlass(Handle tx) {
+    return some(tx, "access.value::jsonb ->> 'breakGlass' IS NOT NULL");
+  }
+
+  private List<AccessStanding> some(Handle tx, String which) {
+    return tx.createQuery(STANDINGS + "WHERE starts_with(access.key, 'access~') AND " + which)
+        .map((row, context) -> standing(row))
+        .list();
   }
 
   private AccessStanding standing(ResultSet row) throws SQLException {

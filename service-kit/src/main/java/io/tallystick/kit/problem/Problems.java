@@ -7,6 +7,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.tallystick.kit.identity.Issuers;
 import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.sealing.KeyDestroyed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -58,6 +59,8 @@ public class Problems {
       case JsonProcessingException json -> ofJson(json);
       case ConstraintViolationException violated -> ofViolations(violated);
       case WebApplicationException web -> ofWeb(web);
+      case KeyDestroyed erased ->
+          Problem.gone("content.erased", "its key is destroyed; no backup brings it back");
       default -> internal(thrown);
     };
   }

@@ -27,7 +27,7 @@ record SealedRow(byte[] wrappedKey, byte[] iv, byte[] ciphertext) {
    */
   byte[] open(KeyProvider keys, String id) {
     var wrappingKey =
-        keys.find(keyName(id)).orElseThrow(() -> new SealBroken("no key for " + id, null));
+        keys.find(keyName(id)).orElseThrow(() -> new KeyDestroyed("no key for " + id));
     var dataKey = Aead.decryptWithNonce(wrappingKey, keyName(id), wrappedKey);
     return Aead.decrypt(new SecretKeySpec(dataKey, "AES"), iv, id, ciphertext);
   }

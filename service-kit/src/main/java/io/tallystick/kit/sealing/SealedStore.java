@@ -20,6 +20,7 @@ public interface SealedStore {
   /**
    * @return empty if it was never stored or is erased
    * @throws SealBroken if the stored bytes aren't what was sealed under this id
+   * @throws KeyDestroyed if it was erased, and its row has come back from a backup
    */
   Optional<byte[]> open(Handle tx, String id);
 

@@ -1,5 +1,6 @@
 package io.tallystick.kit.verification;
 
+import io.tallystick.kit.sealing.KeyDestroyed;
 import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.kit.sealing.SealedStore;
 import java.util.List;
@@ -39,6 +40,8 @@ public record KeptDocuments(
           .open(tx, id)
           .map(bytes -> Map.of(COMMITMENT, commitment.apply(bytes)))
           .orElse(Map.of(FAULT, "absent"));
+    } catch (KeyDestroyed erased) {
+      return Map.of(FAULT, "erased");
     } catch (SealBroken | IllegalArgumentException | NullPointerException altered) {
       return Map.of(FAULT, "seal.broken");
     }

@@ -75,7 +75,8 @@ class SealingTest {
             tx.execute(
                 """
                 UPDATE sealed_document o SET ciphertext = d.ciphertext, iv = d.iv, wrapped_key = d.wrapped_key
-                FROM sealed_document d WHERE o.id = ? AND d.id = ?""",
+                FROM sealed_document d WHERE o.id = ? AND d.id = ?\
+                """,
                 other,
                 one));
     assertThatThrownBy(() -> open(other)).isInstanceOf(SealBroken.class);
@@ -101,12 +102,13 @@ class SealingTest {
     transactions.useTransaction(
         tx ->
             tx.execute(
-                "UPDATE sealed_document SET wrapped_key = ?, iv = ?, ciphertext = ?, erased_at = NULL WHERE id = ?",
+                "UPDATE sealed_document SET wrapped_key = ?, iv = ?, ciphertext = ?, erased_at ="
+                    + " NULL WHERE id = ?",
                 backup.key(),
                 backup.iv(),
                 backup.text(),
                 id));
-    assertThatThrownBy(() -> open(id)).isInstanceOf(SealBroken.class);
+    assertThatThrownBy(() -> open(id)).isInstanceOf(KeyDestroyed.class);
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Does one thing for many, a bounded number at a time; the first failure ends it. */
-final class InParallel {
+public final class InParallel {
 
-  static <T, R> List<R> each(int atOnce, Collection<T> items, Function<T, R> work) {
+  public static <T, R> List<R> each(int atOnce, Collection<T> items, Function<T, R> work) {
     var permits = new Semaphore(atOnce);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = new ArrayList<Future<R>>();

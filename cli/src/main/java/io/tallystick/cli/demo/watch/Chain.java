@@ -92,6 +92,17 @@ public final class Chain {
     return Set.copyOf(records);
   }
 
+  /** Every access of that custodian, as it is now. */
+  public synchronized List<Decided> accessesOf(String custodian) {
+    return accesses.values().stream()
+        .filter(d -> d.access().custodian().equals(custodian))
+        .toList();
+  }
+
+  public synchronized Optional<Access> access(String accessId) {
+    return Optional.ofNullable(accesses.get(accessId)).map(Decided::access);
+  }
+
   /** Accesses decided for that claim, in order. */
   public synchronized List<Decided> accesses(String claimId) {
     return accesses.values().stream().filter(d -> claimId.equals(d.access().claimId())).toList();

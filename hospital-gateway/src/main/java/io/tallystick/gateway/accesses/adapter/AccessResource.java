@@ -3,11 +3,9 @@ package io.tallystick.gateway.accesses.adapter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.gateway.accesses.app.ListAccesses;
 import io.tallystick.gateway.accesses.app.ListAccesses.Listed;
+import io.tallystick.gateway.accesses.domain.MadeAccess;
 import io.tallystick.gateway.consents.app.ShowPaper;
-import io.tallystick.gateway.release.domain.Decision;
-import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.erasure.AccessStanding;
-import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerEntry.BreakGlass;
@@ -23,7 +21,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Bundle;
 
 /** Who asked for a patient's records, and what they got. */
 @Path("/")
@@ -33,10 +30,10 @@ public class AccessResource {
   /**
    * @param headId the consent that it was decided under, absent if there was none
    * @param reason of a denial
-   * @param basis of a permit: {@code KEY}, or {@code PAPER}, which is weaker
    * @param released how many resources left
    * @param withheld how many of those asked for did not
    * @param receiptStatus what the recipient owes since {@code owedSince}, and its last receipt
+   * @param basis of a permit: {@code KEY}, or {@code PAPER}, which is weaker
    * @param breakGlass present where no consent was asked: until when a review is owed, and the
    *     review
    */
@@ -63,23 +60,13 @@ public class AccessResource {
   private final Caller caller;
   private final ListAccesses listAccesses;
   private final ShowPaper showPaper;
-  private final FhirJson fhir;
   private final Clock clock;
-  private final String custodian;
 
-  AccessResource(
-      Caller caller,
-      ListAccesses listAccesses,
-      ShowPaper showPaper,
-      FhirJson fhir,
-      Clock clock,
-      TallystickConfig config) {
+  AccessResource(Caller caller, ListAccesses listAccesses, ShowPaper showPaper, Clock clock) {
     this.caller = caller;
     this.listAccesses = listAccesses;
     this.showPaper = showPaper;
-    this.fhir = fhir;
     this.clock = clock;
-    this.custodian = config.org().id();
   }
 
   @GET
@@ -87,49 +74,35 @@ public class AccessResource {
   @Produces(MediaType.APPLICATION_JSON)
   public List<AccessShown> accesses(@QueryParam("patient") String patientId) {
     caller.requirePatient();
-    var decisions = listAccesses.list(caller.subject(), patientId);
+    var listed = listAccesses.list(caller.subject(), patientId);
     var onPaper = showPaper.versions(patientId);
-    return decisions.stream().map(d -> shown(d, basis(d.decision(), onPaper))).toList();
+    return listed.stream().map(each -> shown(each, basis(each.made(), onPaper))).toList();
   }
 
-  /** The same decisions as FHIR AuditEvents (IHE BALP), a searchset Bundle. */
-  @GET
-  @Path("fhir/AuditEvent")
-  @Produces(FhirJson.MEDIA_TYPE)
-  public byte[] auditEvents(@QueryParam("patient") String patientId) {
-    caller.requirePatient();
-    var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-    var decisions = listAccesses.list(caller.subject(), patientId);
-    bundle.setTotal(decisions.size());
-    decisions.forEach(
-        listed -> bundle.addEntry().setResource(AuditEvents.of(listed.decision(), custodian)));
-    return fhir.encode(bundle);
-  }
-
-  private static String basis(Decision decision, Set<ShowPaper.Version> onPaper) {
-    if (!decision.permitted() || decision.headVersion() == null) return null;
-    var rests = new ShowPaper.Version(decision.headId(), decision.headVersion());
+  private static String basis(MadeAccess made, Set<ShowPaper.Version> onPaper) {
+    if (!made.permitted() || made.headVersion() == null) return null;
+    var rests = new ShowPaper.Version(made.headId(), made.headVersion());
     return onPaper.contains(rests) ? "PAPER" : "KEY";
   }
 
   private AccessShown shown(Listed listed, String basis) {
-    var decision = listed.decision();
+    var made = listed.made();
     var standing = listed.standing();
     var access = standing.map(AccessStanding::access);
     var breakGlass = access.map(LedgerEntry.Access::breakGlass);
     return new AccessShown(
-        decision.decisionId(),
-        decision.permitted(),
-        decision.grantee(),
-        decision.purpose(),
-        decision.claimId(),
-        decision.headId(),
-        decision.headVersion(),
-        decision.reason(),
-        decision.released(),
-        decision.withheld(),
-        decision.recordedAt(),
-        decision.txid(),
+        made.accessId(),
+        made.permitted(),
+        made.grantee(),
+        made.purpose(),
+        made.claimId(),
+        made.headId(),
+        made.headVersion(),
+        made.reason(),
+        made.released(),
+        made.withheld(),
+        made.at(),
+        made.txid(),
         standing.map(AccessStanding::receipt).orElse(ReceiptStatus.NOT_OWED),
         standing.map(AccessStanding::owedSince).orElse(null),
         access.map(LedgerEntry.Access::receipt).orElse(null),

@@ -1,8 +1,7 @@
 package io.tallystick.gateway.accesses.app;
 
+import io.tallystick.gateway.accesses.domain.MadeAccess;
 import io.tallystick.gateway.enrolment.app.PatientLinks;
-import io.tallystick.gateway.release.app.Decisions;
-import io.tallystick.gateway.release.domain.Decision;
 import io.tallystick.kit.erasure.AccessStanding;
 import io.tallystick.kit.erasure.ReceiptBook;
 import io.tallystick.kit.persistence.Transactions;
@@ -17,23 +16,23 @@ public class ListAccesses {
   /**
    * @param standing what the ledger says of it now; empty while the own copy isn't there yet
    */
-  public record Listed(Decision decision, Optional<AccessStanding> standing) {}
+  public record Listed(MadeAccess made, Optional<AccessStanding> standing) {}
 
   private final Transactions transactions;
   private final PatientLinks links;
-  private final Decisions decisions;
+  private final Accesses accesses;
   private final ReceiptBook receipts;
 
   public ListAccesses(
-      Transactions transactions, PatientLinks links, Decisions decisions, ReceiptBook receipts) {
+      Transactions transactions, PatientLinks links, Accesses accesses, ReceiptBook receipts) {
     this.transactions = transactions;
     this.links = links;
-    this.decisions = decisions;
+    this.accesses = accesses;
     this.receipts = receipts;
   }
 
   /**
-   * @return those on the ledger, latest first
+   * @return those on the ledger, and emergencies on their way to it; latest first
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
    */
   public List<Listed> list(String subject, String patientId) {
@@ -41,12 +40,12 @@ public class ListAccesses {
         tx -> {
           var own = links.require(tx, subject, patientId);
           var taken =
-              decisions.ofPatient(tx, patientId).stream()
-                  .filter(d -> own.stream().anyMatch(link -> link.concerns(d.grantee())))
+              accesses.ofPatient(tx, patientId).stream()
+                  .filter(made -> own.stream().anyMatch(link -> link.concerns(made.grantee())))
                   .toList();
-          var standings = receipts.of(tx, taken.stream().map(Decision::decisionId).toList());
+          var standings = receipts.of(tx, taken.stream().map(MadeAccess::accessId).toList());
           return taken.stream()
-              .map(d -> new Listed(d, Optional.ofNullable(standings.get(d.decisionId()))))
+              .map(d -> new Listed(d, Optional.ofNullable(standings.get(d.accessId()))))
               .toList();
         });
   }

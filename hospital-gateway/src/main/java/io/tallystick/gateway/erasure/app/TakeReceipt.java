@@ -1,8 +1,8 @@
 package io.tallystick.gateway.erasure.app;
 
+import io.tallystick.gateway.accesses.app.Accesses;
 import io.tallystick.gateway.notices.app.PatientNotices;
 import io.tallystick.gateway.notices.app.PatientNotices.Kind;
-import io.tallystick.gateway.release.app.Decisions;
 import io.tallystick.kit.events.EventHandler;
 import io.tallystick.kit.events.ReceivedEvent;
 import io.tallystick.kit.events.content.ErasureReceipted;
@@ -15,11 +15,11 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class TakeReceipt implements EventHandler<ErasureReceipted> {
 
-  private final Decisions decisions;
+  private final Accesses accesses;
   private final PatientNotices notices;
 
-  public TakeReceipt(Decisions decisions, PatientNotices notices) {
-    this.decisions = decisions;
+  public TakeReceipt(Accesses accesses, PatientNotices notices) {
+    this.accesses = accesses;
     this.notices = notices;
   }
 
@@ -38,17 +38,17 @@ public class TakeReceipt implements EventHandler<ErasureReceipted> {
     var told = event.content();
     event.requireFact("access:receipt", LedgerKeys.access(told.accessId()));
     boolean erased = Disposition.ERASED.name().equals(told.disposition());
-    decisions
+    accesses
         .byId(tx, told.accessId())
-        .filter(decision -> decision.grantee().equals(event.senderOrg()))
-        .filter(decision -> decision.patientId() != null)
+        .filter(made -> made.grantee().equals(event.senderOrg()))
+        .filter(made -> made.patientId() != null)
         .ifPresent(
-            decision ->
+            made ->
                 notices.add(
                     tx,
-                    decision.patientId(),
+                    made.patientId(),
                     erased ? Kind.ERASED : Kind.RETAINED,
-                    decision.decisionId(),
-                    decision.grantee()));
+                    made.accessId(),
+                    made.grantee()));
   }
 }

@@ -3,6 +3,7 @@ package io.tallystick.gateway.records.adapter;
 import io.tallystick.gateway.records.app.Records;
 import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.kit.sealing.BlindIndex;
+import io.tallystick.kit.sealing.KeyDestroyed;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +103,10 @@ class SealedRecords implements Records {
 
   @Override
   public EncounterRecord open(Handle tx, String recordId) {
-    var bytes = store.open(tx, sealedId(recordId)).orElseThrow();
+    var bytes =
+        store
+            .open(tx, sealedId(recordId))
+            .orElseThrow(() -> new KeyDestroyed("erased: " + recordId));
     return CanonicalJson.read(bytes, EncounterRecord.class);
   }
 

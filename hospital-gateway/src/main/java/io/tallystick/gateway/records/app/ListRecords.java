@@ -1,11 +1,13 @@
 package io.tallystick.gateway.records.app;
 
 import io.tallystick.gateway.enrolment.app.PatientLinks;
+import io.tallystick.gateway.records.domain.EncounterRecord;
 import io.tallystick.kit.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Shows somebody the records of a patient whom they may act for. */
@@ -42,14 +44,17 @@ public class ListRecords {
         tx -> {
           links.require(tx, subject, patientId);
           return records.published(tx, patientId).stream()
-              .map(row -> listed(tx, row))
+              .flatMap(row -> listed(tx, row).stream())
               .sorted(Comparator.comparing(Listed::date).reversed())
               .toList();
         });
   }
 
-  private Listed listed(Handle tx, Records.Row row) {
-    var record = records.open(tx, row.recordId());
+  private Optional<Listed> listed(Handle tx, Records.Row row) {
+    return records.readable(tx, row.recordId()).map(record -> listed(row, record));
+  }
+
+  private static Listed listed(Records.Row row, EncounterRecord record) {
     return new Listed(
         row.recordId(),
         record.encounters().stream().findFirst().orElse(null),

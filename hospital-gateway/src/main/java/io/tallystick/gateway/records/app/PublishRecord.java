@@ -187,6 +187,9 @@ public class PublishRecord {
       Handle tx, Row found, String patientId, String content, String encounter) {
     var newest = versions.newest(tx, found.recordId()).recordId();
     var before = records.byId(tx, newest).orElseThrow();
+    if (before.state() == State.ERASED) {
+      throw Problem.gone("record.erased", "this encounter's record was erased").exception();
+    }
     if (!before.content().equals(content) || !before.patientId().equals(patientId)) {
       throw Problem.conflict("record.exists", "this encounter is published with other content")
           .exception();

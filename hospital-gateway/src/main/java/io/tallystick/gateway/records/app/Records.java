@@ -1,6 +1,7 @@
 package io.tallystick.gateway.records.app;
 
 import io.tallystick.gateway.records.domain.EncounterRecord;
+import io.tallystick.kit.sealing.KeyDestroyed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ public interface Records {
     PENDING,
     PUBLISHED,
     REFUSED,
-    SUPERSEDED
+    SUPERSEDED,
+    ERASED
   }
 
   /**
@@ -47,7 +49,20 @@ public interface Records {
 
   List<Row> published(Handle tx, String patientId);
 
+  /**
+   * @throws io.tallystick.kit.sealing.KeyDestroyed if it is erased, also where its row came back
+   *     from a backup
+   */
   EncounterRecord open(Handle tx, String recordId);
+
+  /** The same; empty if it is erased. */
+  default Optional<EncounterRecord> readable(Handle tx, String recordId) {
+    try {
+      return Optional.of(open(tx, recordId));
+    } catch (KeyDestroyed erased) {
+      return Optional.empty();
+    }
+  }
 
   void published(Handle tx, String recordId, String txid, long block, Instant at);
 

@@ -147,19 +147,6 @@ class DecisionTable implements Decisions {
         .findOne();
   }
 
-  @Override
-  public List<Decision> ofPatient(Handle tx, String patientId) {
-    return tx.select(
-            SELECT
-                + """
-                where patient_id = ? and state = 'RECORDED'
-                order by recorded_at desc\
-                """,
-            patientId)
-        .map(DecisionTable::row)
-        .list();
-  }
-
   private static Decision row(ResultSet row, StatementContext context) throws SQLException {
     var reason = row.getString("reason");
     return new Decision(

@@ -118,7 +118,11 @@ public class DecideEvidence {
   private void decide(Handle tx, Evidence asked, Head head) {
     var opened = heads.open(tx, head.opId());
     Map<String, EncounterRecord> content = new LinkedHashMap<>();
-    asked.recordIds().forEach(id -> content.put(id, records.open(tx, id)));
+    asked.recordIds().forEach(id -> records.readable(tx, id).ifPresent(r -> content.put(id, r)));
+    if (content.isEmpty()) {
+      deny(tx, asked, null, DenialReason.NO_SUCH_RECORD);
+      return;
+    }
     var request = new AccessRequest(asked.grantee(), asked.purpose(), clock.instant());
     var classes = Set.copyOf(asked.classes());
     switch (EvaluateRelease.evaluate(opened.set(), request, content, classes)) {

@@ -102,7 +102,11 @@ public class DecideTask {
     Map<String, EncounterRecord> content = new LinkedHashMap<>();
     records
         .published(tx, asked.patientId())
-        .forEach(row -> content.put(row.recordId(), records.open(tx, row.recordId())));
+        .forEach(
+            row ->
+                records
+                    .readable(tx, row.recordId())
+                    .ifPresent(record -> content.put(row.recordId(), record)));
     switch (EvaluateScope.evaluate(opened.set(), request, content, asked.scope())) {
       case ReleaseDecision.Deny(var reason) -> decideEvidence.deny(tx, asked, head, reason);
       case ReleaseDecision.Permit permit ->

@@ -39,7 +39,4 @@ public interface Decisions {
 
   /** The latest on one request that wasn't replaced. */
   Optional<Decision> latest(Handle tx, String grantee, String requestId);
-
-  /** Recorded ones, latest first. */
-  List<Decision> ofPatient(Handle tx, String patientId);
 }

@@ -144,6 +144,7 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
             .distinct()
             .flatMap(encounter -> records.byEncounter(tx, encounter).stream())
             .filter(row -> row.patientId().equals(patientId))
+            .filter(row -> row.state() != Records.State.ERASED)
             .toList();
     if (rows.stream().anyMatch(row -> row.state() == Records.State.PENDING)) {
       throw new RetryEvent("the record's root is not on the ledger yet");

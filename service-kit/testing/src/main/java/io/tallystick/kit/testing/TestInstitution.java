@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Hash;
 import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.client.identity.Identities;
@@ -91,6 +92,18 @@ public final class TestInstitution {
     } catch (EndorseException refused) {
       throw new IllegalStateException(refused.getDetails().toString(), refused);
     } catch (SubmitException | CommitStatusException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** A block as its peer serves it (qscc): serialized {@code common.Block}. */
+  public byte[] block(long number) {
+    try {
+      return gateway
+          .getNetwork(TestLedger.CHANNEL)
+          .getContract("qscc")
+          .evaluateTransaction("GetBlockByNumber", TestLedger.CHANNEL, Long.toString(number));
+    } catch (GatewayException failed) {
       throw new IllegalStateException(failed);
     }
   }

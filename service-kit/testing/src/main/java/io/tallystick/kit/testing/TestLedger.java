@@ -38,8 +38,11 @@ public final class TestLedger {
   /** As {@code kill -9}, and what a supervisor does then. */
   public static synchronized void killAndRestart(Runnable meanwhile) {
     ProcessHandle.of(Long.getLong(PID)).ifPresent(ProcessHandle::destroyForcibly);
-    meanwhile.run();
-    startLedger();
+    try {
+      meanwhile.run();
+    } finally {
+      startLedger();
+    }
   }
 
   private static void start() {

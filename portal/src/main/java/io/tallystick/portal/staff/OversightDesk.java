@@ -1,0 +1,53 @@
+package io.tallystick.portal.staff;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.portal.institutions.Institutions;
+import io.tallystick.portal.services.Oversight.BreakGlass;
+import io.tallystick.portal.services.Oversight.MissingReceipt;
+import io.tallystick.portal.services.Services;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** What institutions owe: receipts after revocations, reviews of emergencies; never a patient. */
+@Path(Desk.AT + "/oversight")
+@RolesAllowed("regulator")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class OversightDesk {
+
+  @CheckedTemplate(basePath = "staff")
+  static class Templates {
+    static native TemplateInstance oversight(
+        Desk.View desk,
+        List<MissingReceipt> receipts,
+        List<BreakGlass> releases,
+        Institutions names);
+  }
+
+  private final Desk desk;
+  private final Services services;
+  private final Institutions institutions;
+
+  OversightDesk(Desk desk, Services services, Institutions institutions) {
+    this.desk = desk;
+    this.services = services;
+    this.institutions = institutions;
+  }
+
+  @GET
+  public TemplateInstance show(@PathParam("org") String org) {
+    var oversight = services.oversight(org);
+    return Templates.oversight(
+        desk.view(org, "oversight"),
+        oversight.missingReceipts(),
+        oversight.breakGlass(),
+        institutions);
+  }
+}
