@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 class PatientChangeTable implements PatientChanges {
 
   private static final List<String> HELD_BY_PEOPLE =
-      List.of("enrolment", "consent_head", "consent_draft", "consent_request");
+      List.of("enrolment", "consent_head", "consent_draft", "consent_request", "paper_form");
   private static final List<String> GO_WITH_THE_PERSON =
       List.of("record", "evidence_request", "access_decision");
 
