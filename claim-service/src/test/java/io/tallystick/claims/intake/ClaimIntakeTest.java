@@ -35,6 +35,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -95,11 +96,12 @@ class ClaimIntakeTest {
         .startsWith("00-" + trace + "-");
   }
 
-  @Test
-  void a_pas_bundle_is_submitted_under_its_own_operation() {
+  @ParameterizedTest
+  @ValueSource(strings = {"$submit", "%24submit"})
+  void a_pas_bundle_is_submitted_under_its_own_operation(String operation) {
     var bundle = ClaimJson.json(ClaimJson.bundle(ClaimJson.claim(number())));
 
-    var claimId = claimId(post("/fhir/Claim/$submit", bundle).statusCode(201));
+    var claimId = claimId(post("/fhir/Claim/" + operation, bundle).statusCode(201));
 
     clerk()
         .get("/fhir/Claim/" + claimId)
