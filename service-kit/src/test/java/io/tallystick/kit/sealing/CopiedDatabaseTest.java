@@ -56,7 +56,7 @@ class CopiedDatabaseTest {
     assertThat(copies).extracting(Copied::id).contains(own);
     for (var copy : copies) {
       assertThatThrownBy(() -> copy.row().open(new Keys(null), copy.id()))
-          .isInstanceOf(SealBroken.class);
+          .isInstanceOf(KeyDestroyed.class);
       var guess = new Keys(new SecretKeySpec(ids.bytes(32), "AES"));
       assertThatThrownBy(() -> copy.row().open(guess, copy.id())).isInstanceOf(SealBroken.class);
     }
