@@ -36,7 +36,7 @@ class FiguresTest {
       var rate = new double[2];
       try (var ledger = LedgerProcess.start(folder, port)) {
         fill(ledger.contract(), 0, FEW);
-        rate(ledger.contract(), FEW, 5 * SECONDS); // warm
+        rate(ledger.contract(), FEW, 2 * SECONDS); // warm
         lone(ledger.contract());
         rate[0] = rate(ledger.contract(), FEW, SECONDS);
         print("lone commit at %,d keys: %s", FEW, lone(ledger.contract()));

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class RevocationRaceTest {
 
   private static final long SEED = Long.getLong("tallystick.seed", 20261124L);
-  private static final int ROUNDS = Integer.getInteger("tallystick.rounds", 16);
+  private static final int ROUNDS = Integer.getInteger("tallystick.rounds", 8);
   private static final int REQUESTS = 4;
   private static final long WINDOW_MILLIS = 60;
 
