@@ -86,7 +86,9 @@ class BrowserIT {
   void a_patient_signs_in_and_enrols_a_key_that_cannot_be_read() {
     signIn(phone, "/patient/enrol", pat.username(), pat.password());
     look.at(phone, "patient-enrol");
-    phone.getByLabel("Hospital").selectOption(hospital);
+    phone
+        .getByLabel("Hospital", new Page.GetByLabelOptions().setExact(true))
+        .selectOption(hospital);
     phone.getByLabel("First name").fill(pat.patient().given().getFirst());
     phone.getByLabel("Last name").fill(pat.patient().family());
     phone.getByLabel("Date of birth").fill(pat.patient().birthDate().toString());
