@@ -115,7 +115,7 @@ final class ClaimStream implements AutoCloseable {
     try {
       var answer = round.send(claim, System.nanoTime());
       sending.problem = answer.problem();
-      if (answer.claimId().isEmpty()) return !answer.problem().startsWith("5");
+      if (answer.claimId().isEmpty()) return answer.problem().startsWith("4");
       sending.answer = answer;
       return true;
     } catch (UncheckedIOException | UnexpectedReply notNow) {
