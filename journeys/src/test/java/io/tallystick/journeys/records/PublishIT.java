@@ -47,6 +47,7 @@ class PublishIT {
   }
 
   @Test
+  @Order(1)
   void a_result_of_the_laboratory_becomes_a_version_of_the_visits_record() throws IOException {
     assertThat(hl7(result())).contains("MSA|AA|R" + tag);
     var later = post("/fhir/Observation", Api.FHIR, observation("o-" + tag)).statusCode(201);
@@ -67,6 +68,7 @@ class PublishIT {
   }
 
   @Test
+  @Order(2)
   void an_import_goes_on_after_the_gateway_was_killed_and_doubles_nothing() throws Exception {
     var lines = new ArrayList<String>();
     for (int i = 0; i < 400; i++) lines.add(observation("bulk-" + i + "-" + tag));
