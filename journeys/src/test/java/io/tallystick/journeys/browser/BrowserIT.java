@@ -256,9 +256,7 @@ class BrowserIT {
 
   /** Beside it there may be another, that tells of a new key. */
   private Locator status(String text) {
-    return phone
-        .getByRole(AriaRole.STATUS)
-        .filter(new Locator.FilterOptions().setHasText(text));
+    return phone.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(text));
   }
 
   private void sign(String button, String page) {
