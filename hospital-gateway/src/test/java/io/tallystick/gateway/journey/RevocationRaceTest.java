@@ -90,7 +90,7 @@ class RevocationRaceTest {
 
   private void race(TestPatient patient, String head, String claim, Random random) {
     long revokeAfter = random.nextLong(WINDOW_MILLIS);
-    var pauses = random.longs(REQUESTS, 0, WINDOW_MILLIS / 2).toArray();
+    var pauses = random.longs(REQUESTS, 0, WINDOW_MILLIS * 3 / 2).toArray();
     var revocation =
         CompletableFuture.runAsync(
             () -> {
