@@ -1,9 +1,7 @@
 package io.tallystick.gateway.common;
 
 import io.tallystick.kit.ledger.LedgerCommands;
-import io.tallystick.kit.ledger.LedgerOutcome;
 import io.tallystick.kit.ledger.LedgerReceipt;
-import io.tallystick.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -24,13 +22,6 @@ public class LedgerAnswers {
    * @throws io.tallystick.kit.problem.ProblemException 409 with the ledger's code if it refused
    */
   public Optional<LedgerReceipt> await(String opId) {
-    return ledger.await(opId, config.ledgerWait()).map(LedgerAnswers::receipt);
-  }
-
-  private static LedgerReceipt receipt(LedgerOutcome outcome) {
-    return switch (outcome) {
-      case LedgerOutcome.Committed(var receipt) -> receipt;
-      case LedgerOutcome.Refused(var why) -> throw Problem.of(why).exception();
-    };
+    return ledger.awaitReceipt(opId, config.ledgerWait());
   }
 }

@@ -1,7 +1,9 @@
 package io.tallystick.kit.ledger;
 
+import io.tallystick.kit.ledger.tail.TailProgress;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.kit.persistence.Transactions;
+import io.tallystick.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,18 +24,21 @@ class DurableCommands implements LedgerCommands {
   private final Backlog backlog;
   private final Transactions transactions;
   private final RelaySession session;
+  private final TailProgress tail;
 
   DurableCommands(
       CommandTable table,
       CommandOutcomes outcomes,
       Backlog backlog,
       Transactions transactions,
-      RelaySession session) {
+      RelaySession session,
+      TailProgress tail) {
     this.table = table;
     this.outcomes = outcomes;
     this.backlog = backlog;
     this.transactions = transactions;
     this.session = session;
+    this.tail = tail;
   }
 
   @Override
@@ -59,6 +64,30 @@ class DurableCommands implements LedgerCommands {
       }
     } finally {
       outcomes.forget(opId);
+    }
+  }
+
+  @Override
+  public Optional<LedgerReceipt> awaitReceipt(String opId, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    return await(opId, atMost)
+        .map(DurableCommands::receipt)
+        .filter(receipt -> isShown(receipt, deadline - System.nanoTime()));
+  }
+
+  private static LedgerReceipt receipt(LedgerOutcome outcome) {
+    return switch (outcome) {
+      case LedgerOutcome.Committed(var receipt) -> receipt;
+      case LedgerOutcome.Refused(var why) -> throw Problem.of(why).exception();
+    };
+  }
+
+  private boolean isShown(LedgerReceipt receipt, long nanos) {
+    try {
+      return tail.await(receipt.block(), Duration.ofNanos(nanos));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the ledger", stopping);
     }
   }
 

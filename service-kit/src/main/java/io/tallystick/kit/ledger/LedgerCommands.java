@@ -25,4 +25,13 @@ public interface LedgerCommands {
    * @return empty if it isn't final within {@code atMost}; it goes on by itself
    */
   Optional<LedgerOutcome> await(String opId, Duration atMost);
+
+  /**
+   * The same for a caller to whom a refusal is the end, and who may look at once at what changed:
+   * {@link LedgerView} shows it by then.
+   *
+   * @return empty if it isn't final, or not shown, within {@code atMost}
+   * @throws io.tallystick.kit.problem.ProblemException 409 with the ledger's code if it refused
+   */
+  Optional<LedgerReceipt> awaitReceipt(String opId, Duration atMost);
 }

@@ -9,6 +9,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.ledger.tail.TailProgress;
 import io.tallystick.kit.observe.Tracing;
 import io.tallystick.kit.persistence.RelaySession;
 import io.tallystick.kit.persistence.RelaySessions;
@@ -68,7 +69,8 @@ final class LedgerNode implements AutoCloseable {
             metrics,
             config);
     var backlog = new Backlog(queue, transactions, config, meters);
-    commands = new DurableCommands(table, outcomes, backlog, transactions, session);
+    commands =
+        new DurableCommands(table, outcomes, backlog, transactions, session, new TailProgress());
     relay = new CommandRelay(table, queue, backlog, protocol, transactions, session, config);
   }
 

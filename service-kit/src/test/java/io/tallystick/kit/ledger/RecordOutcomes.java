@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 
 /** A service's handler; a fault in it is part of the tests. */
@@ -21,8 +22,10 @@ class RecordOutcomes implements LedgerOutcomeHandler {
     failing.put(opId, true);
   }
 
-  /** Outcomes whose transaction committed. */
+  /** Outcomes whose transaction committed; a reader of the row can be ahead of the first. */
   List<Object> of(String opId) {
+    for (int looks = 0; looks < 200 && !outcomes.containsKey(opId); looks++)
+      LockSupport.parkNanos(10_000_000);
     return outcomes.getOrDefault(opId, List.of());
   }
 

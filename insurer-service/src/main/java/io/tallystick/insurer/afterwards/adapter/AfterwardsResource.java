@@ -6,7 +6,6 @@ import io.tallystick.insurer.afterwards.app.ListVoidRequests;
 import io.tallystick.insurer.afterwards.app.TakeBack;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.ledger.LedgerCommands;
-import io.tallystick.kit.ledger.LedgerOutcome;
 import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.money.Money;
@@ -96,14 +95,8 @@ public class AfterwardsResource {
 
   private Response concluded(String claimId, String opId) {
     return commands
-        .await(opId, FINALITY)
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case LedgerOutcome.Committed(var receipt) ->
-                      Response.ok(new Done(claimId, receipt.txid())).build();
-                  case LedgerOutcome.Refused(var why) -> throw Problem.of(why).exception();
-                })
+        .awaitReceipt(opId, FINALITY)
+        .map(receipt -> Response.ok(new Done(claimId, receipt.txid())).build())
         .orElseGet(() -> Response.accepted(new Done(claimId, null)).build());
   }
 }

@@ -8,7 +8,6 @@ import io.tallystick.insurer.appeals.app.ShowAppeals.Detail;
 import io.tallystick.kit.fhir.claim.SubmittedClaim;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.ledger.LedgerCommands;
-import io.tallystick.kit.ledger.LedgerOutcome;
 import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.vocabulary.money.Money;
@@ -126,14 +125,8 @@ public class AppealResource {
 
   private Response concluded(String claimId, String opId) {
     return commands
-        .await(opId, FINALITY)
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case LedgerOutcome.Committed(var receipt) ->
-                      Response.ok(new Decided(claimId, "DECIDED", receipt.txid())).build();
-                  case LedgerOutcome.Refused(var why) -> throw Problem.of(why).exception();
-                })
+        .awaitReceipt(opId, FINALITY)
+        .map(receipt -> Response.ok(new Decided(claimId, "DECIDED", receipt.txid())).build())
         .orElseGet(() -> Response.accepted(new Decided(claimId, "DECIDING", null)).build());
   }
 

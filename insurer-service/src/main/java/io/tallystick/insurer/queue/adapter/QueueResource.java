@@ -7,7 +7,6 @@ import io.tallystick.insurer.queue.app.DecideQueued;
 import io.tallystick.insurer.queue.app.ShowQueue;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.ledger.LedgerCommands;
-import io.tallystick.kit.ledger.LedgerOutcome;
 import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
@@ -103,14 +102,8 @@ public class QueueResource {
 
   private Response concluded(String claimId, String opId) {
     return commands
-        .await(opId, FINALITY)
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case LedgerOutcome.Committed(var receipt) ->
-                      Response.ok(new Decided(claimId, "DECIDED", receipt.txid())).build();
-                  case LedgerOutcome.Refused(var why) -> throw Problem.of(why).exception();
-                })
+        .awaitReceipt(opId, FINALITY)
+        .map(receipt -> Response.ok(new Decided(claimId, "DECIDED", receipt.txid())).build())
         .orElseGet(() -> Response.accepted(new Decided(claimId, "DECIDING", null)).build());
   }
 
