@@ -7,7 +7,6 @@ import io.tallystick.claims.followup.app.AppealClaim;
 import io.tallystick.claims.followup.app.AskToVoid;
 import io.tallystick.claims.followup.app.CancelClaim;
 import io.tallystick.claims.followup.app.ConfirmPayment;
-import io.tallystick.claims.followup.app.StepOutcome;
 import io.tallystick.kit.fhir.JsonGuard;
 import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
@@ -57,7 +56,7 @@ public class FollowupResource {
   @Path("{claimId}/answer")
   @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
   public Response answer(@PathParam("claimId") String claimId, byte[] document) {
-    return response(answerClaim.answer(claimId, checked(document)));
+    return StepResponse.of(answerClaim.answer(claimId, checked(document)));
   }
 
   /** The same for an appeal, to the payer first and then to the Authority; the patient may too. */
@@ -65,21 +64,21 @@ public class FollowupResource {
   @Path("{claimId}/appeal")
   @Consumes({MediaType.APPLICATION_JSON, "application/fhir+json"})
   public Response appeal(@PathParam("claimId") String claimId, byte[] document) {
-    return response(appealClaim.appeal(claimId, checked(document)));
+    return StepResponse.of(appealClaim.appeal(claimId, checked(document)));
   }
 
   /** The same for asking the payer to reverse a decided claim. */
   @POST
   @Path("{claimId}/request-void")
   public Response requestVoid(@PathParam("claimId") String claimId) {
-    return response(askToVoid.ask(claimId));
+    return StepResponse.of(askToVoid.ask(claimId));
   }
 
   /** The same for confirming that an issued payment arrived. */
   @POST
   @Path("{claimId}/payment-received")
   public Response paymentReceived(@PathParam("claimId") String claimId) {
-    return response(confirmPayment.confirm(claimId));
+    return StepResponse.of(confirmPayment.confirm(claimId));
   }
 
   /** The same for a cancellation. */
@@ -88,7 +87,7 @@ public class FollowupResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response cancel(@PathParam("claimId") String claimId, Cancellation cancellation) {
     var told = FreeText.note(cancellation == null ? null : cancellation.reason());
-    return response(cancelClaim.cancel(claimId, told.isBlank() ? "withdrawn" : told));
+    return StepResponse.of(cancelClaim.cancel(claimId, told.isBlank() ? "withdrawn" : told));
   }
 
   private byte[] checked(byte[] document) {
@@ -98,14 +97,5 @@ public class FollowupResource {
     }
     JsonGuard.check(document);
     return document;
-  }
-
-  private static Response response(StepOutcome outcome) {
-    return switch (outcome) {
-      case StepOutcome.OnLedger done ->
-          Response.ok(done).header("Tallystick-Txid", done.txid()).build();
-      case StepOutcome.Queued queued -> Response.accepted(queued).build();
-      case StepOutcome.Refused refused -> throw refused.problem().exception();
-    };
   }
 }

@@ -1,9 +1,6 @@
 package io.tallystick.claims.followup.app;
 
-import io.tallystick.claims.ClaimsConfig;
 import io.tallystick.claims.followup.domain.OpenClaim;
-import io.tallystick.kit.ledger.LedgerCommands;
-import io.tallystick.kit.ledger.LedgerOutcome;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import jakarta.inject.Singleton;
@@ -15,58 +12,34 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 class AskLedger {
 
-  private sealed interface Asked {
-    record With(String opId) implements Asked {}
-
-    record Not(Problem problem) implements Asked {}
-  }
-
   private final OpenClaims claims;
-  private final LedgerCommands ledger;
   private final Transactions transactions;
-  private final ClaimsConfig config;
+  private final AwaitStep awaitStep;
 
-  AskLedger(
-      OpenClaims claims, LedgerCommands ledger, Transactions transactions, ClaimsConfig config) {
+  AskLedger(OpenClaims claims, Transactions transactions, AwaitStep awaitStep) {
     this.claims = claims;
-    this.ledger = ledger;
     this.transactions = transactions;
-    this.config = config;
+    this.awaitStep = awaitStep;
   }
 
   StepOutcome ask(String claimId, BiFunction<Handle, OpenClaim, Optional<String>> step) {
-    return switch (transactions.inTransaction(tx -> asked(tx, claimId, step))) {
-      case Asked.Not not -> new StepOutcome.Refused(not.problem());
-      case Asked.With with -> await(claimId, with.opId());
-    };
+    return awaitStep.await(claimId, transactions.inTransaction(tx -> asked(tx, claimId, step)));
   }
 
-  private Asked asked(
+  private AskedStep asked(
       Handle tx, String claimId, BiFunction<Handle, OpenClaim, Optional<String>> step) {
     var claim = claims.onLedger(tx, claimId);
     if (claim.isEmpty()) {
-      return new Asked.Not(
+      return new AskedStep.Not(
           claims.known(tx, claimId)
               ? Problem.conflict("claim.not-on-ledger", "The ledger doesn't have this claim.")
               : Problem.notFound("claim.not-found", "There is no such claim here."));
     }
     return step.apply(tx, claim.get())
-        .<Asked>map(Asked.With::new)
+        .<AskedStep>map(AskedStep.With::new)
         .orElseGet(
             () ->
-                new Asked.Not(
+                new AskedStep.Not(
                     Problem.conflict("claim.step-pending", "A step on this claim is under way.")));
-  }
-
-  private StepOutcome await(String claimId, String opId) {
-    var outcome = ledger.await(opId, config.finalityWait());
-    if (outcome.isEmpty()) return new StepOutcome.Queued(claimId);
-    return switch (outcome.get()) {
-      case LedgerOutcome.Committed committed ->
-          new StepOutcome.OnLedger(
-              claimId, committed.receipt().accepted().version(), committed.receipt().txid());
-      case LedgerOutcome.Refused refused ->
-          new StepOutcome.Refused(Problem.of(refused.why()).with("claimId", claimId));
-    };
   }
 }

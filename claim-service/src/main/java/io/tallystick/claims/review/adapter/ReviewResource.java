@@ -2,7 +2,7 @@ package io.tallystick.claims.review.adapter;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tallystick.claims.followup.app.StepOutcome;
+import io.tallystick.claims.followup.adapter.StepResponse;
 import io.tallystick.claims.review.app.DecideReview;
 import io.tallystick.claims.review.app.ShowReviews;
 import io.tallystick.claims.review.domain.Review;
@@ -91,12 +91,7 @@ public class ReviewResource {
           .exception();
     }
     var words = FreeText.note(ruling.note());
-    return switch (decideReview.decide(claimId, ruling.overturn(), words)) {
-      case StepOutcome.OnLedger done ->
-          Response.ok(done).header("Tallystick-Txid", done.txid()).build();
-      case StepOutcome.Queued queued -> Response.accepted(queued).build();
-      case StepOutcome.Refused refused -> throw refused.problem().exception();
-    };
+    return StepResponse.of(decideReview.decide(claimId, ruling.overturn(), words));
   }
 
   private static Waiting waiting(Review review) {

@@ -1,6 +1,7 @@
 package io.tallystick.claims.review.app;
 
-import io.tallystick.claims.ClaimsConfig;
+import io.tallystick.claims.followup.app.AskedStep;
+import io.tallystick.claims.followup.app.AwaitStep;
 import io.tallystick.claims.followup.app.StepOutcome;
 import io.tallystick.claims.review.app.ReviewFiles.Part;
 import io.tallystick.claims.review.app.ReviewedDocument.Contested;
@@ -11,7 +12,6 @@ import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerCommands;
-import io.tallystick.kit.ledger.LedgerOutcome;
 import io.tallystick.kit.ledger.LedgerView;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
@@ -33,12 +33,6 @@ public class DecideReview {
   /** Kind of the ledger command. */
   public static final String KIND = "authority.decide";
 
-  private sealed interface Asked {
-    record With(String opId) implements Asked {}
-
-    record Not(Problem problem) implements Asked {}
-  }
-
   private final Caller caller;
   private final Transactions transactions;
   private final Reviews reviews;
@@ -49,7 +43,7 @@ public class DecideReview {
   private final Ids ids;
   private final Clock clock;
   private final String ownOrg;
-  private final ClaimsConfig config;
+  private final AwaitStep awaitStep;
 
   DecideReview(
       Caller caller,
@@ -61,8 +55,8 @@ public class DecideReview {
       LedgerCommands ledger,
       Ids ids,
       Clock clock,
-      TallystickConfig institution,
-      ClaimsConfig config) {
+      TallystickConfig config,
+      AwaitStep awaitStep) {
     this.caller = caller;
     this.transactions = transactions;
     this.reviews = reviews;
@@ -72,8 +66,8 @@ public class DecideReview {
     this.ledger = ledger;
     this.ids = ids;
     this.clock = clock;
-    this.ownOrg = institution.org().id();
-    this.config = config;
+    this.ownOrg = config.org().id();
+    this.awaitStep = awaitStep;
   }
 
   /**
@@ -82,17 +76,15 @@ public class DecideReview {
    */
   public StepOutcome decide(String claimId, Set<Integer> overturned, String words) {
     caller.requireStaff("reviewer");
-    return switch (transactions.inTransaction(tx -> asked(tx, claimId, overturned, words))) {
-      case Asked.Not not -> new StepOutcome.Refused(not.problem());
-      case Asked.With with -> await(claimId, with.opId());
-    };
+    var asked = transactions.inTransaction(tx -> asked(tx, claimId, overturned, words));
+    return awaitStep.await(claimId, asked);
   }
 
-  private Asked asked(Handle tx, String claimId, Set<Integer> overturned, String words) {
+  private AskedStep asked(Handle tx, String claimId, Set<Integer> overturned, String words) {
     var review = reviews.lock(tx, claimId);
-    if (review.isEmpty()) return new Asked.Not(ShowReviews.notThere());
+    if (review.isEmpty()) return new AskedStep.Not(ShowReviews.notThere());
     if (review.get().state() != Review.State.WAITING) {
-      return new Asked.Not(Problem.conflict("review.decided", "This appeal is decided."));
+      return new AskedStep.Not(Problem.conflict("review.decided", "This appeal is decided."));
     }
     var claim = ledgerView.entry(LedgerKeys.claim(claimId), LedgerEntry.Claim.class).orElseThrow();
     var contested =
@@ -107,7 +99,7 @@ public class DecideReview {
     };
   }
 
-  private Asked ask(
+  private AskedStep ask(
       Handle tx, Review review, LedgerEntry.Claim claim, ReviewedDecision.Written written) {
     var salted = new SaltedDocument(ids.salt(), written.document());
     var operation =
@@ -125,22 +117,10 @@ public class DecideReview {
         new LedgerCommand(
             KIND, operation, opening, List.of(ownOrg, review.provider()), claim.claimId()));
     reviews.deciding(tx, claim.claimId(), operation.opId(), caller.username());
-    return new Asked.With(operation.opId());
+    return new AskedStep.With(operation.opId());
   }
 
-  private StepOutcome await(String claimId, String opId) {
-    var outcome = ledger.await(opId, config.finalityWait());
-    if (outcome.isEmpty()) return new StepOutcome.Queued(claimId);
-    return switch (outcome.get()) {
-      case LedgerOutcome.Committed committed ->
-          new StepOutcome.OnLedger(
-              claimId, committed.receipt().accepted().version(), committed.receipt().txid());
-      case LedgerOutcome.Refused refused ->
-          new StepOutcome.Refused(Problem.of(refused.why()).with("claimId", claimId));
-    };
-  }
-
-  private static Asked not(String code, String detail) {
-    return new Asked.Not(Problem.unprocessable(code, detail));
+  private static AskedStep not(String code, String detail) {
+    return new AskedStep.Not(Problem.unprocessable(code, detail));
   }
 }

@@ -20,19 +20,13 @@ public class SendAdjudication {
 
   private final TallystickConfig config;
   private final WriteAnswer writeAnswer;
-  private final Accumulators accumulators;
   private final LedgerCommands commands;
   private final CaseFiles cases;
 
   public SendAdjudication(
-      TallystickConfig config,
-      WriteAnswer writeAnswer,
-      Accumulators accumulators,
-      LedgerCommands commands,
-      CaseFiles cases) {
+      TallystickConfig config, WriteAnswer writeAnswer, LedgerCommands commands, CaseFiles cases) {
     this.config = config;
     this.writeAnswer = writeAnswer;
-    this.accumulators = accumulators;
     this.commands = commands;
     this.cases = cases;
   }
@@ -42,10 +36,6 @@ public class SendAdjudication {
    */
   void send(Handle tx, CaseFile file, Billed billed, Standing standing, Adjudication result) {
     var written = writeAnswer.write(tx, file, billed, standing, result, "");
-    if (file.asksForPayment() && file.memberId().isPresent()) {
-      accumulators.reserve(
-          tx, written.opId(), file.memberId().get(), file.plan().orElseThrow(), result.use());
-    }
     var operation =
         new AdjudicateClaim(
             written.opId(),

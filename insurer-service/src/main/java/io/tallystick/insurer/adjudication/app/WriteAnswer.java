@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Writes a decision down as the ledger will commit to it, with what it rests on. */
+/**
+ * Writes a decision down as the ledger will commit to it, with what it rests on, and reserves what
+ * it takes from the member's accumulators.
+ */
 @ApplicationScoped
 public class WriteAnswer {
 
@@ -50,6 +53,7 @@ public class WriteAnswer {
   private final Clock clock;
   private final RemittanceDocument remittance;
   private final Answers answers;
+  private final Accumulators accumulators;
   private final ProveAdjudication proveAdjudication;
 
   public WriteAnswer(
@@ -57,11 +61,13 @@ public class WriteAnswer {
       Clock clock,
       RemittanceDocument remittance,
       Answers answers,
+      Accumulators accumulators,
       ProveAdjudication proveAdjudication) {
     this.ids = ids;
     this.clock = clock;
     this.remittance = remittance;
     this.answers = answers;
+    this.accumulators = accumulators;
     this.proveAdjudication = proveAdjudication;
   }
 
@@ -80,6 +86,10 @@ public class WriteAnswer {
     var answer = new SaltedDocument(ids.salt(), document);
     var proof = proveAdjudication.of(tx, file, billed, standing, answer.commitment());
     var written = new Written(ids.next(), answer, proof, ids.salt());
+    if (file.asksForPayment() && file.memberId().isPresent()) {
+      accumulators.reserve(
+          tx, written.opId(), file.memberId().get(), file.plan().orElseThrow(), result.use());
+    }
     answers.keep(tx, written.opId(), answer);
     proof.ifPresent(it -> answers.keepProof(tx, written.opId(), written.salted(it)));
     return written;

@@ -1,19 +1,14 @@
 package io.tallystick.insurer.afterwards.app;
 
-import io.tallystick.insurer.adjudication.app.CaseFiles;
-import io.tallystick.insurer.adjudication.domain.CaseStage;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.ledger.LedgerOutcomeHandler;
 import io.tallystick.kit.ledger.LedgerReceipt;
-import io.tallystick.kit.ledger.LedgerView;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.PaymentStatus;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AdvancePayment;
-import io.tallystick.vocabulary.ledger.LedgerEntry;
-import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,22 +24,19 @@ public class IssuePayment implements LedgerOutcomeHandler {
 
   private final TallystickConfig config;
   private final Transactions transactions;
-  private final CaseFiles cases;
-  private final LedgerView ledger;
+  private final DecidedClaims decidedClaims;
   private final LedgerCommands commands;
   private final Ids ids;
 
   public IssuePayment(
       TallystickConfig config,
       Transactions transactions,
-      CaseFiles cases,
-      LedgerView ledger,
+      DecidedClaims decidedClaims,
       LedgerCommands commands,
       Ids ids) {
     this.config = config;
     this.transactions = transactions;
-    this.cases = cases;
-    this.ledger = ledger;
+    this.decidedClaims = decidedClaims;
     this.commands = commands;
     this.ids = ids;
   }
@@ -57,16 +49,17 @@ public class IssuePayment implements LedgerOutcomeHandler {
   public String issue(String claimId) {
     return transactions.inTransaction(
         tx -> {
-          var file = cases.lock(tx, claimId).orElseThrow(() -> Decided.unknown());
-          if (file.stage() != CaseStage.DECIDED) throw Decided.notDecided();
-          var entry =
-              ledger.entry(LedgerKeys.claim(claimId), LedgerEntry.Claim.class).orElseThrow();
+          var decided = decidedClaims.require(tx, claimId);
           var operation =
-              new AdvancePayment(ids.next(), claimId, entry.version(), PaymentStatus.ISSUED);
+              new AdvancePayment(ids.next(), claimId, decided.version(), PaymentStatus.ISSUED);
           commands.enqueue(
               tx,
               new LedgerCommand(
-                  KIND, operation, null, List.of(file.provider(), config.org().id()), claimId));
+                  KIND,
+                  operation,
+                  null,
+                  List.of(decided.file().provider(), config.org().id()),
+                  claimId));
           return operation.opId();
         });
   }

@@ -2,7 +2,6 @@ package io.tallystick.insurer.afterwards.app;
 
 import io.tallystick.insurer.adjudication.app.Accumulators;
 import io.tallystick.insurer.adjudication.app.CaseFiles;
-import io.tallystick.insurer.adjudication.domain.CaseStage;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.Outbox;
 import io.tallystick.kit.events.OutgoingEvent;
@@ -12,13 +11,10 @@ import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.ledger.LedgerOutcomeHandler;
 import io.tallystick.kit.ledger.LedgerReceipt;
-import io.tallystick.kit.ledger.LedgerView;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.vocabulary.commitment.SaltedDocument;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.ClaimOperation.ReverseClaim;
-import io.tallystick.vocabulary.ledger.LedgerEntry;
-import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +34,7 @@ public class TakeBack implements LedgerOutcomeHandler {
   private final Transactions transactions;
   private final CaseFiles cases;
   private final Accumulators accumulators;
-  private final LedgerView ledger;
+  private final DecidedClaims decidedClaims;
   private final LedgerCommands commands;
   private final Outbox outbox;
   private final Ids ids;
@@ -48,7 +44,7 @@ public class TakeBack implements LedgerOutcomeHandler {
       Transactions transactions,
       CaseFiles cases,
       Accumulators accumulators,
-      LedgerView ledger,
+      DecidedClaims decidedClaims,
       LedgerCommands commands,
       Outbox outbox,
       Ids ids) {
@@ -56,7 +52,7 @@ public class TakeBack implements LedgerOutcomeHandler {
     this.transactions = transactions;
     this.cases = cases;
     this.accumulators = accumulators;
-    this.ledger = ledger;
+    this.decidedClaims = decidedClaims;
     this.commands = commands;
     this.outbox = outbox;
     this.ids = ids;
@@ -71,19 +67,20 @@ public class TakeBack implements LedgerOutcomeHandler {
   public String reverse(String claimId, String reason) {
     return transactions.inTransaction(
         tx -> {
-          var file = cases.lock(tx, claimId).orElseThrow(() -> Decided.unknown());
-          if (file.stage() != CaseStage.DECIDED) throw Decided.notDecided();
-          var entry =
-              ledger.entry(LedgerKeys.claim(claimId), LedgerEntry.Claim.class).orElseThrow();
+          var decided = decidedClaims.require(tx, claimId);
           var document = CanonicalJson.bytes(Map.of("claimId", claimId, "reason", reason));
           var salted = new SaltedDocument(ids.salt(), document);
           var operation =
-              new ReverseClaim(ids.next(), claimId, entry.version(), salted.commitment().hex());
+              new ReverseClaim(ids.next(), claimId, decided.version(), salted.commitment().hex());
           var opening = new Opening.Document(salted.salt(), document, null);
           commands.enqueue(
               tx,
               new LedgerCommand(
-                  KIND, operation, opening, List.of(file.provider(), config.org().id()), claimId));
+                  KIND,
+                  operation,
+                  opening,
+                  List.of(decided.file().provider(), config.org().id()),
+                  claimId));
           return operation.opId();
         });
   }

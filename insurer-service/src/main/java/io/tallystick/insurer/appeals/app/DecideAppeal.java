@@ -115,10 +115,6 @@ public class DecideAppeal {
       String words) {
     var result = now.result();
     var written = writeAnswer.write(tx, file, billed, now.standing(), result, words);
-    if (file.asksForPayment() && file.memberId().isPresent()) {
-      accumulators.reserve(
-          tx, written.opId(), file.memberId().get(), file.plan().orElseThrow(), result.use());
-    }
     var entry =
         ledger.entry(LedgerKeys.claim(file.claimId()), LedgerEntry.Claim.class).orElseThrow();
     var operation =
