@@ -114,6 +114,8 @@ public record Keycloak(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
             "-Dkc.home.dir=" + keycloakHome,
+            // Else each connection that died with PostgreSQL fails one login, with a 400.
+            "-Dquarkus.datasource.jdbc.validate-on-borrow=true",
             "-Dpicocli.disable.closures=true",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-cp",
