@@ -9,7 +9,9 @@ import org.hyperledger.fabric.shim.NettyChaincodeServer;
 
 /**
  * Chaincode as a service, as Fabric runs it: {@code CHAINCODE_SERVER_ADDRESS} is host:port to
- * listen on, {@code CORE_CHAINCODE_ID_NAME} the package id that the peer gave.
+ * listen on, {@code CORE_CHAINCODE_ID_NAME} the package id that the peer gave. It speaks TLS when
+ * {@code CHAINCODE_TLS_CERT} and {@code CHAINCODE_TLS_KEY} name PEM files, and then takes peers
+ * only whose certificates {@code CHAINCODE_CLIENT_CA_CERT} issued, if that is named too.
  */
 public final class ChaincodeMain {
 
@@ -22,6 +24,7 @@ public final class ChaincodeMain {
     properties.setServerAddress(
         new InetSocketAddress(
             address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
+    tls(properties);
     var streams = new PeerStreams(id, router);
     var server = new NettyChaincodeServer(streams, properties);
     router.startRouterWithChaincodeServer(
@@ -37,6 +40,14 @@ public final class ChaincodeMain {
             server.stop();
           }
         });
+  }
+
+  private static void tls(ChaincodeServerProperties properties) {
+    if (System.getenv("CHAINCODE_TLS_CERT") == null) return;
+    properties.setTlsEnabled(true);
+    properties.setKeyCertChainFile(environment("CHAINCODE_TLS_CERT"));
+    properties.setKeyFile(environment("CHAINCODE_TLS_KEY"));
+    properties.setTrustCertCollectionFile(System.getenv("CHAINCODE_CLIENT_CA_CERT"));
   }
 
   private static String environment(String name) {

@@ -3,6 +3,8 @@ package io.tallystick.cli;
 import io.tallystick.cli.bench.BenchCommand;
 import io.tallystick.cli.cluster.PrepareClusterCommand;
 import io.tallystick.cli.demo.DemoCommand;
+import io.tallystick.cli.founding.FoundingCommand;
+import io.tallystick.cli.founding.MemberCommand;
 import io.tallystick.cli.soak.SoakCommand;
 import io.tallystick.cli.verify.VerifyCommand;
 import io.tallystick.devnet.DevnetFailure;
@@ -24,6 +26,8 @@ import picocli.CommandLine.HelpCommand;
       DownCommand.class,
       ResetCommand.class,
       PrepareClusterCommand.class,
+      MemberCommand.class,
+      FoundingCommand.class,
       BenchCommand.class,
       SoakCommand.class,
       HelpCommand.class

@@ -117,7 +117,10 @@ class DemoIT {
         .contains("refused: a read without consent")
         .containsPattern("refused: a read after .* revoked the consent")
         .contains("refused: a second claim on the bill")
-        .contains("refused: a block rewritten in a copy of the chain")
+        .contains(
+            system.isOnFabric()
+                ? "refused: a block rewritten in a delivered copy of the chain"
+                : "refused: a block rewritten in a copy of the chain")
         .contains("One claim from submission to settlement")
         .containsPattern("\\d+ ms +\\S.* [0-9a-f]{64}  block \\d+")
         .contains("A consent request waits")

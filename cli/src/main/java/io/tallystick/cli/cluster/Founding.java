@@ -2,13 +2,10 @@ package io.tallystick.cli.cluster;
 
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.consortium.Institution;
+import io.tallystick.devnet.genesis.FoundingList;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.secret.InstitutionKeys;
-import io.tallystick.vocabulary.json.CanonicalJson;
-import io.tallystick.vocabulary.ledger.LedgerOperation.BootstrapOrgs;
 import io.tallystick.vocabulary.org.Org;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The evaluation's members as they are founded on the ledger: their public keys, issuers and
@@ -16,17 +13,8 @@ import java.util.Map;
  */
 record Founding(Home home) {
 
-  /** One founding, whenever it is asked for: repeated, the ledger gives the same answer. */
-  private static final String OPERATION = "00000000000000000000000000000001";
-
-  BootstrapOrgs operation() {
-    return new BootstrapOrgs(OPERATION, Consortium.INSTITUTIONS.stream().map(this::entry).toList());
-  }
-
-  /** What {@code peer chaincode invoke -c} takes. */
-  String invocation() {
-    return CanonicalJson.text(
-        Map.of("Args", List.of("org:bootstrap", CanonicalJson.text(operation()))));
+  FoundingList list() {
+    return new FoundingList(Consortium.INSTITUTIONS.stream().map(this::entry).toList());
   }
 
   static String namespace(Institution institution) {

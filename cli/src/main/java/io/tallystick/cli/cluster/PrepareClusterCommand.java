@@ -39,8 +39,8 @@ public final class PrepareClusterCommand implements Callable<Integer> {
     write("vaults.json", list(Vaults.in(home)));
     var chaincode = chaincode();
     Files.write(home.folder().resolve("chaincode.tgz"), chaincode.packageBytes());
-    var founding = new Founding(home);
-    var digest = founding.operation().digest();
+    var founding = new Founding(home).list();
+    var digest = founding.digest();
     write("chaincode-package.json", list(packages(chaincode, digest)));
     OwnerOnly.write(home.folder().resolve("founding.json"), founding.invocation());
     System.out.printf(

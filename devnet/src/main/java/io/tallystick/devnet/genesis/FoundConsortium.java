@@ -8,15 +8,11 @@ import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.secret.Enrolments;
-import io.tallystick.devnet.secret.InstitutionKeys;
 import io.tallystick.vocabulary.json.CanonicalJson;
-import io.tallystick.vocabulary.ledger.LedgerOperation.BootstrapOrgs;
-import io.tallystick.vocabulary.org.Org;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.CommitException;
 import org.hyperledger.fabric.client.CommitStatusException;
@@ -79,10 +75,7 @@ public record FoundConsortium(Home home, Ports ports) {
 
   private void found(Contract orgs)
       throws EndorseException, SubmitException, CommitStatusException, CommitException {
-    var operation =
-        new BootstrapOrgs(
-            UUID.randomUUID().toString().replace("-", ""),
-            Consortium.INSTITUTIONS.stream().map(this::entry).toList());
+    var operation = FoundingList.of(home, ports).operation();
     orgs.newProposal("bootstrap")
         .addArguments(CanonicalJson.text(operation))
         .setEndorsingOrganizations(
@@ -90,20 +83,6 @@ public record FoundConsortium(Home home, Ports ports) {
         .build()
         .endorse()
         .submit();
-  }
-
-  private Org entry(Institution institution) {
-    var keys = new InstitutionKeys(home.keys(institution.id()));
-    return new Org(
-        institution.id(),
-        institution.msp(),
-        institution.role(),
-        keys.publicEncryption(),
-        keys.publicSigning(),
-        ports.issuer(institution.id()),
-        ports.url(institution.front()),
-        Org.Status.ACTIVE,
-        1);
   }
 
   private Gateway gateway(ManagedChannel channel, Institution founder)

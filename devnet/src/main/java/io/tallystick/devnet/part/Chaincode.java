@@ -1,5 +1,6 @@
 package io.tallystick.devnet.part;
 
+import io.tallystick.devnet.genesis.FoundingList;
 import io.tallystick.devnet.layout.Home;
 import io.tallystick.devnet.layout.Installation;
 import io.tallystick.devnet.layout.Ports;
@@ -36,6 +37,9 @@ public record Chaincode(String id, Home home, Installation installation, Ports p
             Map.of(
                 "CORE_CHAINCODE_ID_NAME",
                 id,
+                // The only founding that its contracts endorse, as each institution's would.
+                "TALLYSTICK_FOUNDING",
+                FoundingList.of(home, places).digest(),
                 // The shim would log every argument of every transaction.
                 "CORE_CHAINCODE_LOGGING_LEVEL",
                 "WARNING",

@@ -17,6 +17,7 @@ import io.tallystick.journeys.conformance.cases.Endorsing;
 import io.tallystick.journeys.conformance.cases.Evaluating;
 import io.tallystick.journeys.conformance.cases.Heights;
 import io.tallystick.journeys.conformance.cases.Identities;
+import io.tallystick.journeys.conformance.cases.Initialising;
 import io.tallystick.journeys.conformance.cases.KeyPolicies;
 import io.tallystick.journeys.conformance.cases.Keys;
 import io.tallystick.journeys.conformance.cases.Policies;
@@ -84,6 +85,7 @@ class ConformanceTest {
           SystemChaincode::new,
           Blocks::new,
           Definitions::new,
+          Initialising::new,
           Heights::new,
           Restarts::new);
 

@@ -30,12 +30,16 @@ import org.junit.jupiter.api.TestFactory;
  * every row of every database.
  *
  * <p>Not searched: memory, swap and core dumps; values that PostgreSQL itself compressed and that
- * are only in a deleted row or in its log (the rows there are now are searched uncompressed); the
+ * are only in a deleted row or in its log (the rows there are now are searched uncompressed); on
+ * Fabric what LevelDB compressed of a peer's state (the blocks it follows from are searched); the
  * demo's own printout, which is shown to its user and not kept; what a person sees in the browser.
  */
 @NeedsWholeSystem
 @Order(90)
 class NoPhiIT {
+
+  /** Every node has its blocks in such a file. */
+  private static final String FABRICS_BLOCKS = "blockfile_000000";
 
   private final WholeSystem system;
   private Set<String> needles;
@@ -131,7 +135,7 @@ class NoPhiIT {
   private Map<String, Path> places() throws IOException {
     var home = system.devnet().home();
     var places = new LinkedHashMap<String, Path>();
-    places.put("ledger", largest(home.data("ledger"), ".blocks"));
+    places.put("ledger", largest(home.data(""), system.isOnFabric() ? FABRICS_BLOCKS : ".blocks"));
     places.put("Kafka", largest(home.data("kafka"), ".log"));
     places.put("PostgreSQL's data", largest(home.data("postgres").resolve("base"), ""));
     places.put("PostgreSQL's WAL", largest(home.data("postgres").resolve("pg_wal"), ""));

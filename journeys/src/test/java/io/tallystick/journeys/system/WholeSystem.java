@@ -9,6 +9,7 @@ import io.tallystick.devnet.Devnet;
 import io.tallystick.devnet.consortium.Consortium;
 import io.tallystick.devnet.layout.Folders;
 import io.tallystick.devnet.layout.Installation;
+import io.tallystick.devnet.layout.LedgerChoice;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.process.ProcessIdentity;
 import io.tallystick.devnet.process.Signal;
@@ -21,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,11 @@ public final class WholeSystem implements AutoCloseable {
   private static final int PORT_OFFSET = 20_000;
   private static final Duration START_LIMIT = Duration.ofMinutes(6);
   private static final String OBSERVER = "authority";
+
+  /** {@code fabric} runs the same journeys on real Fabric, from {@code FABRIC_HOME}. */
+  private static final LedgerChoice.Kind LEDGER =
+      LedgerChoice.Kind.valueOf(
+          System.getProperty("tallystick.ledger", "dev").toUpperCase(Locale.ROOT));
 
   /** Set while working on these tests: a devnet that is there serves again, and stays. */
   private static final boolean KEEP = Boolean.getBoolean("tallystick.journeys.keep");
@@ -47,8 +55,9 @@ public final class WholeSystem implements AutoCloseable {
 
   static WholeSystem start() {
     var folder = target().resolve("devnet");
-    var system = new WholeSystem(Devnet.at(folder, PORT_OFFSET));
-    if (!KEEP) system.fromNothing();
+    if (!KEEP) removed(folder);
+    var system = new WholeSystem(Devnet.at(folder, PORT_OFFSET).on(LEDGER, Optional.empty()));
+    if (!KEEP) Runtime.getRuntime().addShutdownHook(system.onExit);
     var begun = System.nanoTime();
     system.devnet.up(List.of());
     system.devnet.awaitReady(START_LIMIT, part -> {});
@@ -56,14 +65,14 @@ public final class WholeSystem implements AutoCloseable {
     return system;
   }
 
-  private void fromNothing() {
-    end(); // what an earlier run left behind when it was killed
+  /** With what an earlier run left running when it was killed, whichever its ledger was. */
+  private static void removed(Path folder) {
+    new WholeSystem(Devnet.at(folder, PORT_OFFSET)).end();
     try {
-      Folders.delete(devnet.home().folder());
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /** Where tests put what they make. */
@@ -73,6 +82,11 @@ public final class WholeSystem implements AutoCloseable {
 
   public Devnet devnet() {
     return devnet;
+  }
+
+  /** Some checks look into the dev ledger's own files; Fabric's are Fabric's business. */
+  public boolean isOnFabric() {
+    return devnet.ledger().isFabric();
   }
 
   public int portOffset() {

@@ -32,7 +32,13 @@ public final class Lifecycle {
   public static final String NAME = "_lifecycle";
 
   /** A definition with the policy that any two organisations' peers suffice. */
-  public record Proposed(String name, String version, long sequence) {}
+  public record Proposed(String name, String version, long sequence, boolean initRequired) {
+
+    /** One whose chaincode is ready as soon as it is committed. */
+    public Proposed(String name, String version, long sequence) {
+      this(name, version, sequence, false);
+    }
+  }
 
   private final LedgerUnderTest ledger;
   private final Clients clients;
@@ -119,6 +125,7 @@ public final class Lifecycle {
             .setName(proposed.name())
             .setVersion(proposed.version())
             .setSequence(proposed.sequence())
+            .setInitRequired(proposed.initRequired())
             .setValidationParameter(policy())
             .setSource(source)
             .build();
@@ -134,6 +141,7 @@ public final class Lifecycle {
             .setName(proposed.name())
             .setVersion(proposed.version())
             .setSequence(proposed.sequence())
+            .setInitRequired(proposed.initRequired())
             .setValidationParameter(policy())
             .build();
     return new TreeMap<>(
@@ -149,6 +157,7 @@ public final class Lifecycle {
             .setName(proposed.name())
             .setVersion(proposed.version())
             .setSequence(proposed.sequence())
+            .setInitRequired(proposed.initRequired())
             .setValidationParameter(policy())
             .build();
     return call(administrator(0), "CommitChaincodeDefinition", args)
