@@ -5,6 +5,7 @@ import io.tallystick.cli.verify.reach.Peer;
 import io.tallystick.cli.verify.reach.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,14 @@ public final class VerifyCommand implements Callable<Integer> {
       paramLabel = "ORG",
       description = "Read this institution's peer only (default: all, and compare them).")
   private String org;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Instead of a devnet: the configuration file of a service on a Fabric network; repeated"
+              + " for every service and peer to be read.")
+  private List<Path> configs = List.of();
 
   @Option(names = "--chain-only", description = "Leave the services' copies out.")
   private boolean chainOnly;
@@ -102,7 +111,7 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verify() throws InterruptedException {
-    var all = Surroundings.of(options.devnet(), org);
+    var all = surroundings();
     var verified = read(chainOnly ? all.withoutServices() : all);
     var report = Report.of(verified);
     if (json) report.printJson(System.out);
@@ -110,8 +119,12 @@ public final class VerifyCommand implements Callable<Integer> {
     return verified.findings().isEmpty() ? 0 : PROBLEMS;
   }
 
+  private Surroundings surroundings() {
+    return configs.isEmpty() ? Surroundings.of(options.devnet(), org) : Surroundings.of(configs);
+  }
+
   private int prove(DocumentProof proof) throws InterruptedException, IOException {
-    var surroundings = Surroundings.of(options.devnet(), org).withoutServices();
+    var surroundings = surroundings().withoutServices();
     var verified = read(surroundings);
     if (!verified.findings().isEmpty()) {
       Report.of(verified).print(System.out);

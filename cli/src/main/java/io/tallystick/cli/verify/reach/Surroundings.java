@@ -10,7 +10,9 @@ import io.tallystick.devnet.consortium.Institution;
 import io.tallystick.devnet.layout.Ports;
 import io.tallystick.devnet.secret.Enrolments;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -55,6 +57,28 @@ public record Surroundings(
             ? Rules.fabric(Consortium.CHAINCODE)
             : Rules.devLedger(Consortium.CHAINCODE);
     return new Surroundings(Consortium.CHANNEL, peers, services, rules);
+  }
+
+  /**
+   * A Fabric network's, by the configuration files of services on it.
+   *
+   * @param files one per service; an institution's peer is read once
+   * @throws DevnetFailure if one lacks what it takes, or they tell of different channels
+   */
+  public static Surroundings of(List<Path> files) {
+    var api = new Api();
+    var settings = files.stream().map(ServiceSettings::in).toList();
+    var first = settings.getFirst();
+    if (settings.stream().anyMatch(each -> !each.channel().equals(first.channel()))) {
+      throw new DevnetFailure("These services aren't on one channel.");
+    }
+    var peers = new LinkedHashMap<String, Peer.Address>();
+    settings.forEach(each -> peers.putIfAbsent(each.org(), each.peer()));
+    return new Surroundings(
+        first.channel(),
+        List.copyOf(peers.values()),
+        settings.stream().flatMap(each -> each.service(api).stream()).toList(),
+        Rules.fabric(first.chaincode()));
   }
 
   public Surroundings withoutServices() {
