@@ -23,7 +23,7 @@ public final class ChaincodeProcess implements AutoCloseable {
           + "|.*/(fabric-|grpc-|proto|guava|failureaccess|jackson-(core|databind|annotations)|classgraph"
           + "|json-|everit|commons-|handy-uri|joda|re2j|opentelemetry|okhttp|okio|kotlin|bc(prov|pkix|util)"
           + "|perfmark|gson|annotations)[^/]*\\.jar";
-  private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(180);
 
   private final Process process;
   private final int port;

@@ -51,7 +51,7 @@ class BlockEventsTest {
     assertThat(reading).isNotDone();
     contract.submitTransaction("put", "live", "2");
 
-    var blocks = reading.get(10, TimeUnit.SECONDS);
+    var blocks = reading.get(60, TimeUnit.SECONDS);
     assertThat(blocks).extracting(block -> block.getHeader().getNumber()).isSorted().startsWith(0L);
   }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that go away, don't read, or ask too much: others don't notice. */
-@Timeout(60)
+@Timeout(180)
 class ClientsThatMisbehaveTest {
 
   @TempDir static Path folder;
@@ -131,7 +131,7 @@ class ClientsThatMisbehaveTest {
     for (var round = 0; round < 30; round++) {
       var reader = new Reader(1 + round % 5);
       deliver.deliver(reader).onNext(fromOldestToNever());
-      assertThat(reader.read.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(reader.read.await(60, TimeUnit.SECONDS)).isTrue();
       reader.call.cancel("enough", null);
       contract.submitTransaction("put", "broken off", "" + round);
     }
@@ -147,7 +147,7 @@ class ClientsThatMisbehaveTest {
       readers.add(reader);
     }
     for (var reader : readers) {
-      assertThat(reader.read.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(reader.read.await(60, TimeUnit.SECONDS)).isTrue();
     }
     for (var i = 0; i < 20; i++) {
       contract.submitTransaction("put", "unread", "" + i);
@@ -180,7 +180,7 @@ class ClientsThatMisbehaveTest {
       waiting.add(call);
     }
     // Which of them comes last is nobody's to say.
-    assertThat(refused.get(20, TimeUnit.SECONDS))
+    assertThat(refused.get(60, TimeUnit.SECONDS))
         .hasMessage(
             "UNKNOWN: too many requests for /gateway.Gateway, exceeding concurrency limit (500)");
     assertThat(waiting).filteredOn(Future::isDone).hasSize(1);
@@ -205,7 +205,7 @@ class ClientsThatMisbehaveTest {
     StreamObserver<Envelope> requests =
         DeliverGrpc.newStub(network.channel("Riverside")).deliverWithPrivateData(reader);
     requests.onNext(fromOldestToNever());
-    assertThat(reader.ended.get(10, TimeUnit.SECONDS))
+    assertThat(reader.ended.get(60, TimeUnit.SECONDS))
         .hasMessage("UNIMPLEMENTED: private data collections are not supported by this ledger");
     assertThat(reader.read.getCount()).isEqualTo(1);
   }

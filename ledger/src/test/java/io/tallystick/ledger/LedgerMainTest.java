@@ -53,7 +53,7 @@ class LedgerMainTest {
     try {
       assertThat(lineWith(process, "ready")).isEqualTo("ledger ready");
       process.destroy();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroyForcibly();
     }
@@ -67,7 +67,7 @@ class LedgerMainTest {
           .isEqualTo(
               "ledger: the gateway of riverside cannot listen on 127.0.0.1:%d; is the port taken?"
                   .formatted(taken.getLocalPort()));
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(1);
     }
   }

@@ -133,10 +133,10 @@ final class TestNetwork implements AutoCloseable {
             .signer(Signers.newPrivateKeySigner(key))
             .hash(Hash.SHA256)
             .connection(channel(org))
-            .evaluateOptions(options -> options.withDeadlineAfter(10, TimeUnit.SECONDS))
-            .endorseOptions(options -> options.withDeadlineAfter(10, TimeUnit.SECONDS))
-            .submitOptions(options -> options.withDeadlineAfter(10, TimeUnit.SECONDS))
-            .commitStatusOptions(options -> options.withDeadlineAfter(10, TimeUnit.SECONDS))
+            .evaluateOptions(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))
+            .endorseOptions(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))
+            .submitOptions(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))
+            .commitStatusOptions(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))
             .connect();
     gateways.add(gateway);
     return gateway.getNetwork(CHANNEL);

@@ -146,7 +146,7 @@ final class Consortium implements AutoCloseable {
               .identity(new X509Identity(enrolled.mspId(), Pem.certificate(enrolled.certificate())))
               .signer(Signers.newPrivateKeySigner(key(org)))
               .connection(channel)
-              .endorseOptions(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS))
+              .endorseOptions(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))
               .connect();
       gateways.add(gateway);
       return gateway;

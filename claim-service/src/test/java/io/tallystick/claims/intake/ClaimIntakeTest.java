@@ -91,7 +91,7 @@ class ClaimIntakeTest {
     var received =
         TestInstitution.of("harbor")
             .events()
-            .await("claims", "claim.submitted", claimId, Duration.ofSeconds(20));
+            .await("claims", "claim.submitted", claimId, Duration.ofSeconds(60));
     assertThat(received.orElseThrow().attributes().get("ce_traceparent"))
         .startsWith("00-" + trace + "-");
   }

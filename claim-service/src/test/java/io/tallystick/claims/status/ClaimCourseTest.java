@@ -304,12 +304,12 @@ class ClaimCourseTest {
   void a_patients_stream_tells_of_a_change() throws Exception {
     var request =
         HttpRequest.newBuilder(stream)
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(60))
             .header("Authorization", "Bearer " + PAT)
             .build();
     var heard = new CompletableFuture<String>();
     try (var client = HttpClient.newHttpClient()) {
-      var lines = client.sendAsync(request, BodyHandlers.ofLines()).get(10, TimeUnit.SECONDS);
+      var lines = client.sendAsync(request, BodyHandlers.ofLines()).get(60, TimeUnit.SECONDS);
       assertThat(lines.statusCode()).isEqualTo(200);
       var claimId = submit();
       Thread.ofVirtual()
@@ -320,7 +320,7 @@ class ClaimCourseTest {
                       .filter(line -> line.startsWith("data:") && line.contains(claimId))
                       .findFirst()
                       .ifPresent(heard::complete));
-      assertThat(heard.get(10, TimeUnit.SECONDS)).contains("\"state\":");
+      assertThat(heard.get(60, TimeUnit.SECONDS)).contains("\"state\":");
       client.shutdownNow();
     }
   }
@@ -349,7 +349,7 @@ class ClaimCourseTest {
 
   private int listen(HttpClient client, String token) throws Exception {
     var request = HttpRequest.newBuilder(stream).header("Authorization", "Bearer " + token).build();
-    return client.sendAsync(request, BodyHandlers.ofLines()).get(10, TimeUnit.SECONDS).statusCode();
+    return client.sendAsync(request, BodyHandlers.ofLines()).get(60, TimeUnit.SECONDS).statusCode();
   }
 
   private String submit() {

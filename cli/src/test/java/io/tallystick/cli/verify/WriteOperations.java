@@ -184,7 +184,7 @@ final class WriteOperations implements AutoCloseable {
           .identity(new X509Identity(enrolled.mspId(), Pem.certificate(enrolled.certificate())))
           .signer(Signers.newPrivateKeySigner(Pem.privateKey(enrolled.privateKey())))
           .connection(channel)
-          .endorseOptions(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS))
+          .endorseOptions(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))
           .connect();
     } catch (IOException unreadable) {
       throw new AssertionError(unreadable);

@@ -43,7 +43,7 @@ class KafkaAccessTest {
 
   private static final String TO_RIVERSIDE = "tallystick.claims.riverside.v1";
   private static final String TO_HARBOR = "tallystick.claims.harbor.v1";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private static Path folder;
   private static Ports ports;

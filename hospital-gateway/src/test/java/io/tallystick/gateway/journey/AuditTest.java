@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
 
   private static final String AUDIT = "/fhir/AuditEvent";
-  private static final int DECISIONS = 210;
+  private static final int DECISIONS = 75;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Inject Harbor harbor;
@@ -64,13 +64,13 @@ class AuditTest {
     harbor.until(() -> total(agreeing) == DECISIONS / 3);
     harbor.until(() -> total(silent) == DECISIONS - DECISIONS / 3 + 1);
 
-    var events = paged(AuditTest::officer, AUDIT + "?_count=100");
+    var events = paged(AuditTest::officer, AUDIT + "?_count=30");
     var ids = ids(events);
     assertThat(ids).as("each id once").hasSize(events.size());
     assertThat(ids).hasSizeGreaterThan(DECISIONS).isEqualTo(onLedger());
     var permitted = events.stream().filter(e -> e.path("outcome").asText().equals("0")).count();
     assertThat(permitted).isGreaterThan(DECISIONS / 3);
-    assertThat(ids(paged(() -> mine(silent), query(silent) + "&_count=77")))
+    assertThat(ids(paged(() -> mine(silent), query(silent) + "&_count=23")))
         .hasSize(DECISIONS - DECISIONS / 3 + 1)
         .isSubsetOf(ids);
   }

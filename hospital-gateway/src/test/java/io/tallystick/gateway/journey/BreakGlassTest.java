@@ -105,7 +105,7 @@ class BreakGlassTest {
     assertThat(
             TestInstitution.of("summit")
                 .events()
-                .await("records", "erasure.owed", accessId, Duration.ofSeconds(20))
+                .await("records", "erasure.owed", accessId, Duration.ofSeconds(60))
                 .orElseThrow()
                 .content()
                 .toString())

@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 class Harbor {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Ids ids = Ids.secure();
   private final ReceiveEvidenceRequest receive;

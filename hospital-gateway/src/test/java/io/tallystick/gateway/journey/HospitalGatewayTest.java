@@ -3,7 +3,6 @@ package io.tallystick.gateway.journey;
 import static io.tallystick.gateway.journey.Riverside.clerk;
 import static io.tallystick.gateway.journey.Riverside.ehr;
 import static io.tallystick.gateway.journey.Riverside.insurer;
-import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -51,6 +50,7 @@ class HospitalGatewayTest {
   @Inject Harbor harbor;
   @Inject Elsewhere elsewhere;
   @Inject LedgerQueries ledger;
+  @Inject Hurry hurry;
 
   @Test
   void a_patient_is_registered_once_per_identifier() {
@@ -91,7 +91,7 @@ class HospitalGatewayTest {
         ehr().body(bundle.replace("65966004", "263102004")).post("/fhir"), 409, "record.exists");
     patient.get("/me/records").then().body("recordId", equalTo(List.of(recordId)));
     var told = TestInstitution.of("riverside").events();
-    assertThat(told.await("records", "record.published", recordId, Duration.ofSeconds(20)))
+    assertThat(told.await("records", "record.published", recordId, Duration.ofSeconds(60)))
         .hasValueSatisfying(
             event ->
                 assertThat(event.content().toString())
@@ -333,11 +333,11 @@ class HospitalGatewayTest {
     var againDraft = again.draft("harbor", List.of("Procedure"), List.of());
     TestLedger.killAndRestart(
         () -> {
-          var signed =
-              Stream.of(Map.entry(first, firstDraft), Map.entry(again, againDraft))
-                  .map(each -> supplyAsync(() -> each.getKey().sign(each.getValue(), CONSENTS)))
-                  .toList();
-          signed.forEach(each -> each.join().then().statusCode(202));
+          hurry.during(
+              () ->
+                  Stream.of(Map.entry(first, firstDraft), Map.entry(again, againDraft))
+                      .map(each -> each.getKey().sign(each.getValue(), CONSENTS))
+                      .forEach(signed -> signed.then().statusCode(202)));
           lose(first);
           lose(again);
         });

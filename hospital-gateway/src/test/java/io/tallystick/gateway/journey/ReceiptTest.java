@@ -53,7 +53,7 @@ class ReceiptTest {
     var told =
         TestInstitution.of("harbor")
             .events()
-            .await("records", "erasure.owed", head, Duration.ofSeconds(20))
+            .await("records", "erasure.owed", head, Duration.ofSeconds(60))
             .orElseThrow();
     assertThat(told.content().toString())
         .isEqualTo("{\"accessIds\":[\"" + accessId + "\"],\"headId\":\"" + head + "\"}");
@@ -74,7 +74,7 @@ class ReceiptTest {
     assertThat(
             TestInstitution.of("harbor")
                 .events()
-                .await("records", "erasure.owed", head, Duration.ofSeconds(20)))
+                .await("records", "erasure.owed", head, Duration.ofSeconds(60)))
         .isPresent();
   }
 

@@ -129,7 +129,7 @@ class RevocationRaceTest {
     var told =
         TestInstitution.of("harbor")
             .events()
-            .await("records", "evidence.released", claim, Duration.ofSeconds(10))
+            .await("records", "evidence.released", claim, Duration.ofSeconds(60))
             .orElseThrow();
     assertThat(told.content().path("decisionId").asText())
         .as("the new decision, taken in time")

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ final class Chromium implements AutoCloseable {
   private final Browser browser;
 
   Chromium() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     var options = new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(QUIETLY);
     browser = playwright.chromium().launch(options);
   }

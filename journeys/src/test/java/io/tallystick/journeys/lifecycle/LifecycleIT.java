@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @Order(60)
 class LifecycleIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Map<String, String> CLINICIANS =
       Map.of("riverside", "reyes", "summit", "singh");
   private static final Map<String, String> OFFICERS =

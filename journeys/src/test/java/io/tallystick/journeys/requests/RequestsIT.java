@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Order(35)
 class RequestsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final WholeSystem system;
   private final Town town;

@@ -18,4 +18,9 @@ public class BlockSource {
   public CloseableIterator<Block> blocksFrom(long number) {
     return connection.network().newBlockEventsRequest().startBlock(number).build().getEvents();
   }
+
+  /** After a fault: the peer is tried again at once, for every call of this service. */
+  public void reconnect() {
+    connection.reconnect();
+  }
 }

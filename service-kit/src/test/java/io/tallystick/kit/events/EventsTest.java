@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Deployed
 class EventsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Outbox outbox;
   @Inject Transactions transactions;
@@ -154,7 +154,7 @@ class EventsTest {
     assertThat(remembered.of(claimId))
         .extracting(e -> e.content().text())
         .containsExactly("first", "second");
-    assertThat(asideOf(claimId)).isZero();
+    eventually(() -> asideOf(claimId) == 0);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @Deployed
 class ObserveTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final String PARENT = "00-" + TRACE + "-b7ad6b7169203331-00";
   private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (tallystick_[a-z_]+) ");
@@ -107,18 +108,19 @@ class ObserveTest {
     var claimId = ids.next();
     TestEvents.send(pended(harbor.events(), claimId));
     awaitEffect(claimId);
-    var metrics = awaitMetric("tallystick_outbox_events");
-    var families = FAMILY.matcher(metrics).results().map(it -> it.group(1)).toList();
+    var families =
+        awaitFamilies("tallystick_events_lag", "tallystick_events", "tallystick_outbox_events");
     assertThat(families).contains("tallystick_events_lag", "tallystick_events");
     assertThat(families).allMatch(it -> guide.contains("`" + it), "is in observe.md");
   }
 
-  private static String awaitMetric(String family) throws InterruptedException {
+  private static List<String> awaitFamilies(String... wanted) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
-      if (metrics.contains(family) || System.nanoTime() > deadline) return metrics;
-      TimeUnit.MILLISECONDS.sleep(200);
+      var families = FAMILY.matcher(metrics).results().map(it -> it.group(1)).toList();
+      if (families.containsAll(List.of(wanted)) || System.nanoTime() > deadline) return families;
+      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 

@@ -123,7 +123,7 @@ class ProblemsAndCallersTest {
             : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/echo/patient"))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(60))
             .header(
                 "Authorization", "Bearer " + TestTokens.staff("riverside", "rita", "billing-clerk"))
             .header("Content-Type", "application/json")

@@ -13,10 +13,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tallystick.kit.testing.HeldPort;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,25 +31,21 @@ public class LateIdentityProvider implements QuarkusTestResourceLifecycleManager
 
   @Override
   public Map<String, String> start() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var realm = "http://127.0.0.1:" + socket.getLocalPort() + "/realms/late";
-      System.setProperty(ISSUER, realm);
-      var tenant = "quarkus.oidc.partner-late.";
-      return Map.ofEntries(
-          entry(tenant + "auth-server-url", realm),
-          entry(tenant + "token.issuer", realm),
-          entry(tenant + "token.audience", "riverside"),
-          entry(tenant + "application-type", "service"),
-          entry(tenant + "roles.role-claim-path", "realm_access/roles"),
-          entry(tenant + "discovery-enabled", "false"),
-          entry(tenant + "jwks-path", "/protocol/openid-connect/certs"),
-          entry(tenant + "jwks.resolve-early", "false"),
-          entry("quarkus.oidc-client.auth-server-url", realm),
-          entry("quarkus.oidc-client.client-id", "claim-service"),
-          entry("quarkus.oidc-client.credentials.secret", "secret"));
-    } catch (IOException failed) {
-      throw new IllegalStateException(failed);
-    }
+    var realm = "http://127.0.0.1:" + HeldPort.next() + "/realms/late";
+    System.setProperty(ISSUER, realm);
+    var tenant = "quarkus.oidc.partner-late.";
+    return Map.ofEntries(
+        entry(tenant + "auth-server-url", realm),
+        entry(tenant + "token.issuer", realm),
+        entry(tenant + "token.audience", "riverside"),
+        entry(tenant + "application-type", "service"),
+        entry(tenant + "roles.role-claim-path", "realm_access/roles"),
+        entry(tenant + "discovery-enabled", "false"),
+        entry(tenant + "jwks-path", "/protocol/openid-connect/certs"),
+        entry(tenant + "jwks.resolve-early", "false"),
+        entry("quarkus.oidc-client.auth-server-url", realm),
+        entry("quarkus.oidc-client.client-id", "claim-service"),
+        entry("quarkus.oidc-client.credentials.secret", "secret"));
   }
 
   @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Deployed
 class DurableCommandsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject LedgerCommands commands;
   @Inject Transactions transactions;

@@ -16,13 +16,15 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @Deployed
 class GroupCommitTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ROOT = "ab".repeat(32);
 
   @Inject LedgerCommands commands;
@@ -101,7 +103,7 @@ class GroupCommitTest {
     enqueue(List.of(publish));
 
     committed(publish);
-    assertThat(metrics()).contains("tallystick_ledger_refusals_unconfirmed_total");
+    awaitMetrics("tallystick_ledger_refusals_unconfirmed_total");
   }
 
   @Test
@@ -109,13 +111,22 @@ class GroupCommitTest {
     var all = publishAll(3);
     enqueue(all);
     all.forEach(this::committed);
-    assertThat(metrics())
-        .contains("tallystick_ledger_commands_open")
-        .contains("tallystick_ledger_commands_waiting")
-        .contains("tallystick_ledger_commands_oldest_seconds")
-        .contains("tallystick_ledger_transactions_in_flight")
-        .contains("tallystick_ledger_batch_operations_count")
-        .contains("tallystick_ledger_finality_seconds_count{outcome=\"committed\"");
+    awaitMetrics(
+        "tallystick_ledger_commands_open",
+        "tallystick_ledger_commands_waiting",
+        "tallystick_ledger_commands_oldest_seconds",
+        "tallystick_ledger_transactions_in_flight",
+        "tallystick_ledger_batch_operations_count",
+        "tallystick_ledger_finality_seconds_count{outcome=\"committed\"");
+  }
+
+  /** What is counted after an outcome's commit may follow whoever reads the outcome. */
+  private static void awaitMetrics(String... names) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Stream.of(names).allMatch(metrics()::contains) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(20_000_000);
+    }
+    assertThat(metrics()).contains(names);
   }
 
   private static String metrics() {

@@ -57,7 +57,7 @@ final class MortalNode {
     private void meet() {
       meeting.countDown();
       try {
-        meeting.await(3, TimeUnit.SECONDS);
+        meeting.await(30, TimeUnit.SECONDS);
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
       }

@@ -57,7 +57,7 @@ class BitFlipsTest {
 
   @Test
   void every_flipped_bit_is_refused() throws InterruptedException {
-    assertThat(tail.await(1, Duration.ofSeconds(20))).isTrue();
+    assertThat(tail.await(1, Duration.ofSeconds(60))).isTrue();
     sealedDocument();
     envelope();
     signature("redactions", redactions().message());

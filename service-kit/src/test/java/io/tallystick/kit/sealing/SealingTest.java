@@ -133,7 +133,7 @@ class SealingTest {
 
   @Test
   void an_envelope_opens_for_its_recipient_only() throws Exception {
-    assertThat(tail.await(1, Duration.ofSeconds(20))).isTrue();
+    assertThat(tail.await(1, Duration.ofSeconds(60))).isTrue();
     var sealed = envelopes.seal("harbor", DOCUMENT);
     assertThat(TestInstitution.of("harbor").events().open(sealed)).isEqualTo(DOCUMENT);
     assertThatThrownBy(() -> envelopes.open(sealed)).isInstanceOf(SealBroken.class);

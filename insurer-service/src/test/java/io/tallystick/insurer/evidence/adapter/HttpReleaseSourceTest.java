@@ -91,31 +91,35 @@ class HttpReleaseSourceTest {
   }
 
   @Test
-  @Timeout(8)
+  @Timeout(60)
   void a_body_that_trickles_is_given_up_in_time() {
-    assertThat(fetch("slow")).isEqualTo(new Fetched.Unreachable());
+    assertThat(fetch("slow", Duration.ofSeconds(1))).isEqualTo(new Fetched.Unreachable());
   }
 
   @Test
-  @Timeout(8)
+  @Timeout(60)
   void a_release_beyond_the_limit_is_not_read_on() {
     assertThat(fetch("large")).isEqualTo(new Fetched.Gone("release.too-large"));
   }
 
   private Fetched fetch(String decisionId) {
+    return fetch(decisionId, Duration.ofSeconds(30));
+  }
+
+  private Fetched fetch(String decisionId, Duration patience) {
     var release =
         new Releases.Release(
             decisionId, "c", "riverside", Instant.MAX, 1, 0, Releases.State.DUE, 0, null);
-    return new HttpReleaseSource(policy(), new OneOrg(gateway), org -> "t0ken").fetch(release);
+    return new HttpReleaseSource(policy(patience), new OneOrg(gateway), org -> "t0ken")
+        .fetch(release);
   }
 
-  private static EvidencePolicy policy() {
+  private static EvidencePolicy policy(Duration patience) {
     return (EvidencePolicy)
         Proxy.newProxyInstance(
             EvidencePolicy.class.getClassLoader(),
             new Class<?>[] {EvidencePolicy.class},
-            (proxy, method, arguments) ->
-                method.getReturnType() == int.class ? LIMIT : Duration.ofSeconds(2));
+            (proxy, method, arguments) -> method.getReturnType() == int.class ? LIMIT : patience);
   }
 
   private record OneOrg(HttpServer gateway) implements Orgs {

@@ -31,7 +31,7 @@ public final class ChaincodeEvents extends CaseGroup {
         .newChaincodeEventsRequest(KV)
         .startBlock(block)
         .build()
-        .getEvents(options -> options.withDeadlineAfter(20, TimeUnit.SECONDS));
+        .getEvents(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS));
   }
 
   private ChaincodeEventsRequest.Builder request() {
@@ -209,7 +209,7 @@ public final class ChaincodeEvents extends CaseGroup {
             .newChaincodeEventsRequest(KV)
             .checkpoint(checkpoint)
             .build()
-            .getEvents(o -> o.withDeadlineAfter(20, TimeUnit.SECONDS))) {
+            .getEvents(o -> o.withDeadlineAfter(60, TimeUnit.SECONDS))) {
       return String.join(", ", names(events, 2));
     }
   }

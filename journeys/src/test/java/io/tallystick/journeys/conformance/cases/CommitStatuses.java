@@ -101,7 +101,7 @@ public final class CommitStatuses extends CaseGroup {
         CompletableFuture.supplyAsync(
             () -> client().stub().commitStatus(request).getResult().name());
     client().stub().submit(transaction.submitRequest(client().person()));
-    return answer.get(20, TimeUnit.SECONDS);
+    return answer.get(60, TimeUnit.SECONDS);
   }
 
   @Case("PERMISSION_DENIED: Failed to get policy manager for channel [nowhere]")

@@ -26,7 +26,7 @@ public final class Definitions extends CaseGroup {
 
   private static final String FAILED =
       "UNKNOWN: evaluate call to endorser returned error: chaincode response 500, ";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Lifecycle lifecycle;
 

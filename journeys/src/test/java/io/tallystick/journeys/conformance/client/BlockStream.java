@@ -26,7 +26,7 @@ public final class BlockStream implements AutoCloseable {
     WITH_PRIVATE_DATA
   }
 
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** A response, the error that ended the stream, or neither: the server closed it. */
   private record Item(DeliverResponse response, Throwable error) {}

@@ -24,7 +24,7 @@ import org.hyperledger.fabric.protos.gateway.GatewayGrpc.GatewayBlockingStub;
 /** Somebody at one organisation's gateway: with Fabric's SDK, or with the bare stub beneath it. */
 public final class Client implements AutoCloseable {
 
-  private static final int DEADLINE_SECONDS = 20;
+  private static final int DEADLINE_SECONDS = 60;
 
   private final ManagedChannel channel;
   private final Person person;

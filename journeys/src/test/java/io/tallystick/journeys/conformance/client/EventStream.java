@@ -19,7 +19,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeEvent;
 /** One open stream of the gateway's ChaincodeEvents. */
 public final class EventStream implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private record Item(ChaincodeEventsResponse response, Throwable error) {}
 

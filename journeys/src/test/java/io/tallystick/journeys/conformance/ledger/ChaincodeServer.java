@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** A process that serves the test chaincode, in one or several versions; can die and come back. */
 public final class ChaincodeServer implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   /** What the shim needs of this JVM's class path; a short one starts faster. */
   private static final String NEEDED =

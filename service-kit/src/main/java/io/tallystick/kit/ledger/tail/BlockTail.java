@@ -75,6 +75,7 @@ class BlockTail {
       }
       attempt = progress.height() > before ? 1 : attempt + 1;
       if (!pause.sleep(attempt)) return;
+      source.reconnect();
     }
   }
 

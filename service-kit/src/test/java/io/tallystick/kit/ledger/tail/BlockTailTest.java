@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Deployed
 class BlockTailTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject LedgerView ledger;
   @Inject TailProgress tail;

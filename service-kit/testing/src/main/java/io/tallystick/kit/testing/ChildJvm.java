@@ -2,9 +2,7 @@ package io.tallystick.kit.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +75,7 @@ final class ChildJvm {
   void run() {
     start();
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) throw failure();
+      if (!process.waitFor(180, TimeUnit.SECONDS) || process.exitValue() != 0) throw failure();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopping);
@@ -85,7 +83,7 @@ final class ChildJvm {
   }
 
   void awaitListening(int port) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(180).toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
       try (var socket = new Socket()) {
         socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
@@ -95,14 +93,6 @@ final class ChildJvm {
       }
     }
     throw failure();
-  }
-
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   static String classPath(String name) {

@@ -129,7 +129,7 @@ public final class TestInstitution {
           .signer(Signers.newPrivateKeySigner(Identities.readPrivateKey(key)))
           .hash(Hash.SHA256)
           .connection(channel(org))
-          .endorseOptions(options -> options.withDeadlineAfter(30, TimeUnit.SECONDS))
+          .endorseOptions(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))
           .connect();
     } catch (IOException | GeneralSecurityException failed) {
       throw new IllegalStateException(failed);

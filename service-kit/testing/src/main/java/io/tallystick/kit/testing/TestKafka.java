@@ -22,8 +22,8 @@ final class TestKafka {
   }
 
   private static String start() {
-    int port = ChildJvm.freePort();
-    int controller = ChildJvm.freePort();
+    int port = HeldPort.next();
+    int controller = HeldPort.next();
     var config = configure(port, controller);
     new ChildJvm(
             "kafka-format",
@@ -86,7 +86,7 @@ final class TestKafka {
       }
     }
     try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
-      admin.createTopics(topics).all().get(60, TimeUnit.SECONDS);
+      admin.createTopics(topics).all().get(180, TimeUnit.SECONDS);
     } catch (Exception failed) {
       throw new IllegalStateException("topics not created", failed);
     }

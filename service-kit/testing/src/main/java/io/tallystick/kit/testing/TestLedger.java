@@ -47,11 +47,11 @@ public final class TestLedger {
 
   private static void start() {
     enroll();
-    int chaincodePort = ChildJvm.freePort();
+    int chaincodePort = HeldPort.next();
     var chaincode = chaincode(chaincodePort);
     chaincode.start();
     var ports = new HashMap<String, Integer>();
-    TestConsortium.MEMBERS.forEach(member -> ports.put(member.id(), ChildJvm.freePort()));
+    TestConsortium.MEMBERS.forEach(member -> ports.put(member.id(), HeldPort.next()));
     ports.forEach((org, port) -> System.setProperty(PORT + org, port.toString()));
     configure(ports, chaincodePort);
     startLedger();

@@ -31,7 +31,11 @@ final class TestPostgres {
   private static synchronized String port() {
     if (System.getProperty(PORT) == null) {
       try {
-        var server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        var server =
+            EmbeddedPostgres.builder()
+                .setPort(HeldPort.next())
+                .setServerConfig("fsync", "off")
+                .start();
         System.setProperty(PORT, Integer.toString(server.getPort()));
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
