@@ -44,6 +44,8 @@ function listOf(provisions, words, parent) {
   for (const provision of provisions) {
     const item = element("li");
     item.append(sentence(provision, words, parent));
+    const terms = termsOf(provision, words);
+    if (terms.length) item.append(plainList(terms));
     if (provision.exceptions?.length) item.append(listOf(provision.exceptions, words, provision));
     list.append(item);
   }
@@ -53,7 +55,7 @@ function listOf(provisions, words, parent) {
 function sentence(provision, words, parent) {
   const parts = [opening(provision, parent)];
   if (provision.classes?.length || !parent) parts.push(inWords(provision.classes, words.classes, "all kinds of records"));
-  if (provision.labels?.length) parts.push(`the sensitive areas ${inWords(provision.labels, words.labels, "")}`);
+  if (provision.labels?.length) parts.push(`the sensitive areas ${inWords(provision.labels, { ...words.labels, ...words.specialLabels }, "")}`);
   if (provision.codes?.length) parts.push(`with codes ${[...new Set(provision.codes.map((c) => c.code))].join(", ")}`);
   if (provision.purposes?.length) parts.push(`(${inWords(provision.purposes, { ...words.otherPurposes, ...words.purposes }, "")})`);
   else if (!parent) parts.push("(for any purpose)");
@@ -63,13 +65,54 @@ function sentence(provision, words, parent) {
   return parts.join(" ");
 }
 
+/** The criteria and conditions that most consents don’t have. Worded alike in StatementWords.java. */
+function termsOf(provision, words) {
+  const terms = [];
+  const permits = provision.effect === "PERMIT";
+  const any = (list, word) => list.map(word).join(" or ");
+  if (provision.actors?.length) {
+    const who = any(provision.actors, (actor) => nameOf(actor, words));
+    terms.push(permits ? `Only if asked by ${who}` : `If asked by ${who}, or if it isn’t told who asks`);
+  }
+  if (provision.actions?.length) terms.push(`To ${any(provision.actions, (action) => words.actions[action] ?? action)}`);
+  if (provision.data?.length) terms.push(`Only ${any(provision.data, (data) => `${words.meanings[data.meaning] ?? data.meaning} ${data.reference}`)}`);
+  if (provision.validFrom) terms.push(`This holds from ${day(provision.validFrom)}`);
+  if (provision.validUntil) terms.push(`This holds until ${day(provision.validUntil)}`);
+  for (const duty of provision.obligations ?? []) terms.push(`On condition that ${conditionOf(duty)}`);
+  return terms;
+}
+
+function nameOf(actor, words) {
+  const what = `${words.actors[actor.kind] ?? actor.kind} ${actor.value}`;
+  if (!actor.system || actor.system === "https://tallystick.example/ns/role") return what;
+  const ours = /^https:\/\/tallystick\.example\/ns\/[a-z-]+\/([a-z0-9-]+)$/.exec(actor.system);
+  return ours ? `${what} at ${ours[1]}` : `${what} (${actor.system})`;
+}
+
+function conditionOf(duty) {
+  if (duty.duty === "REDACT") return `these parts are taken out first: ${duty.elements.join(", ")}`;
+  if (duty.duty === "NO_REDISCLOSURE") return "it isn’t passed on";
+  if (duty.duty !== "ERASE") return duty.duty;
+  return duty.on ? `it is erased by ${day(duty.on)}` : `it is erased ${duty.afterDays} days after it was sent`;
+}
+
+function plainList(texts) {
+  const list = element("ul", "terms");
+  for (const text of texts) {
+    const item = element("li");
+    item.textContent = text;
+    list.append(item);
+  }
+  return list;
+}
+
 function opening(provision, parent) {
   if (provision.effect === "DENY") return parent ? "Except:" : "Not allowed:";
   return parent ? "Including" : "Allowed:";
 }
 
 function namesSensitive(provision) {
-  return (provision.labels?.length ?? 0) > 0 || (provision.exceptions ?? []).some(namesSensitive);
+  return (provision.labels ?? []).some((label) => label !== "N") || (provision.exceptions ?? []).some(namesSensitive);
 }
 
 function inWords(codes, dictionary, whenNone) {

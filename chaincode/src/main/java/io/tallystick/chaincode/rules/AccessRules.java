@@ -11,6 +11,7 @@ import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Duties;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenyAccess;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PermitAccess;
@@ -49,7 +50,7 @@ public final class AccessRules {
         .or(() -> inTime(op, situation))
         .or(() -> opens(op, given, head.orElseThrow()))
         .or(() -> releasesOnlyWhatIsPermitted(op, given.orElseThrow(), situation))
-        .orElseGet(() -> permitted(op, situation));
+        .orElseGet(() -> permitted(op, given.orElseThrow(), situation));
   }
 
   public static Ruling deny(DenyAccess op, Situation situation) {
@@ -155,7 +156,17 @@ public final class AccessRules {
       PermitAccess op, Opening.Release given, Situation situation) {
     return ReleasedLeaves.fault(given, situation)
         .or(() -> Requesters.fault(op, given, situation))
-        .or(() -> permittedLeaves(given, Requesters.request(op, given, situation)));
+        .or(() -> permittedLeaves(given, Requesters.request(op, given, situation)))
+        .or(() -> termHasPassed(given, situation));
+  }
+
+  private static Optional<Ruling> termHasPassed(Opening.Release given, Situation situation) {
+    var duties = Duties.of(given.leaves(), situation.now());
+    boolean passed =
+        duties != null && duties.eraseBy() != null && !duties.eraseBy().isAfter(situation.now());
+    return passed
+        ? refusal(RefusalCode.CONSENT_DOES_NOT_PERMIT, "a leaf would have to be erased by now")
+        : Optional.empty();
   }
 
   /**
@@ -177,7 +188,7 @@ public final class AccessRules {
     return Optional.empty();
   }
 
-  private static Ruling permitted(PermitAccess op, Situation situation) {
+  private static Ruling permitted(PermitAccess op, Opening.Release given, Situation situation) {
     return decided(
         new LedgerEntry.Access(
             op.accessId(),
@@ -194,7 +205,9 @@ public final class AccessRules {
             situation.now(),
             1L,
             null,
-            null),
+            null,
+            Duties.of(given.leaves(), situation.now()),
+            Requesters.commitment(given)),
         situation);
   }
 

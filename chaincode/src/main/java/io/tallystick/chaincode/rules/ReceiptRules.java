@@ -6,13 +6,17 @@ import io.tallystick.chaincode.rules.Ruling.Write;
 import io.tallystick.vocabulary.ledger.AccessOperation.GiveReceipt;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Disposition;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Receipt;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What recipients say about released content once its ground is gone. */
+/**
+ * What recipients say about released content once its ground or its term is gone. That it is erased
+ * before its term ends may always be told.
+ */
 public final class ReceiptRules {
 
   static final Duration LONGEST_RETENTION = Duration.ofDays(30 * 366);
@@ -34,8 +38,12 @@ public final class ReceiptRules {
       return refused(
           RefusalCode.MALFORMED, "erased, or retained on a ground until a time within 30 years");
     }
-    if (!isOwed(access, situation)) {
+    boolean asAgreed = op.disposition() == Disposition.ERASED && access.mayTellErasure();
+    if (!asAgreed && !isOwed(access, situation)) {
       return refused(RefusalCode.RECEIPT_NOT_OWED, "nothing was revoked, or all is erased");
+    }
+    if (op.disposition() == Disposition.RETAINED && beyondTerm(op, access)) {
+      return refused(RefusalCode.MALFORMED, "the consent's own term ends before");
     }
     var receipt = new Receipt(op.disposition(), op.ground(), op.until(), situation.now());
     var next = access.withReceipt(receipt);
@@ -44,9 +52,14 @@ public final class ReceiptRules {
   }
 
   private static boolean isOwed(Access access, Situation situation) {
-    if (access.headId() == null) return access.owesReceipt(null);
+    if (access.headId() == null) return access.owesReceipt(null, situation.now());
     var head = situation.entry(LedgerKeys.consent(access.headId()), ConsentHead.class);
-    return access.owesReceipt(head.orElse(null));
+    return access.owesReceipt(head.orElse(null), situation.now());
+  }
+
+  /** No ground outlasts the term under which the content was given. */
+  private static boolean beyondTerm(GiveReceipt op, Access access) {
+    return access.eraseBy() != null && op.until().isAfter(access.eraseBy());
   }
 
   private static boolean isWhole(GiveReceipt op, Instant now) {

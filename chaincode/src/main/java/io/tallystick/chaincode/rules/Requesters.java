@@ -2,6 +2,7 @@ package io.tallystick.chaincode.rules;
 
 import static io.tallystick.chaincode.rules.Ruling.refused;
 
+import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.AccessRequest;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
@@ -39,6 +40,13 @@ final class Requesters {
     return given.requester() == null
         ? new AccessRequest(op.grantee(), op.purpose(), situation.now())
         : given.requester().at(situation.now());
+  }
+
+  /** What the access keeps of it: whoever has the release's salt can show who was said to ask. */
+  static String commitment(Opening.Release given) {
+    return given.requester() == null
+        ? null
+        : Commitment.to(given.releaseSalt(), given.requester().message()).hex();
   }
 
   private Requesters() {}

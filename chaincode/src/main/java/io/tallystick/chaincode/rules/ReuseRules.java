@@ -63,7 +63,7 @@ public final class ReuseRules {
         access.headId() == null
             ? null
             : situation.entry(LedgerKeys.consent(access.headId()), ConsentHead.class).orElse(null);
-    return access.owesReceipt(head)
+    return access.owesReceipt(head, situation.now())
         ? refusal(RefusalCode.CONSENT_REVOKED, "the recipient owes a receipt for it")
         : Optional.empty();
   }

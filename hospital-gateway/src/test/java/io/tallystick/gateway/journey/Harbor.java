@@ -9,8 +9,11 @@ import io.tallystick.kit.events.content.EvidenceRequested;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.release.ReleasePackage;
+import io.tallystick.kit.requester.WhoAsks;
 import io.tallystick.kit.testing.TestInstitution;
 import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.consent.Actor;
+import io.tallystick.vocabulary.consent.RequesterAssertion;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
 import io.tallystick.vocabulary.ledger.Opening;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -63,19 +67,41 @@ class Harbor {
     return await(patient, claimId, before);
   }
 
+  /** The same, and says who asks within Harbor. */
+  Map<String, Object> asksBy(
+      List<Actor> askers, TestPatient patient, String claimId, String... classes) {
+    int before = accesses(patient, claimId).size();
+    request(askers, patient, claimId, classes);
+    return await(patient, claimId, before);
+  }
+
   /** Asks, and doesn't wait for the decision. */
   void request(TestPatient patient, String claimId, String... classes) {
+    request(List.of(), patient, claimId, classes);
+  }
+
+  /** Harbor's word on who asks, signed with its key. */
+  static WhoAsks word(String requestId, List<Actor> askers, String custodian) {
+    var until = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+    var word =
+        new RequesterAssertion(requestId, "harbor", custodian, "HPAYMT", askers, null, until);
+    return new WhoAsks(word, TestInstitution.of("harbor").sign(word.message()));
+  }
+
+  private void request(List<Actor> askers, TestPatient patient, String claimId, String... classes) {
+    var requestId = ids.next();
     var identifier = new EvidenceRequested.Identifier(Riverside.MRN, patient.mrn());
     var content =
         new EvidenceRequested(
-            ids.next(),
+            requestId,
             claimId,
             "HPAYMT",
             List.of(patient.encounter()),
             new EvidenceRequested.Patient(
                 List.of(identifier), null, null, LocalDate.parse("1980-02-03")),
             List.of(classes),
-            Instant.now().plus(Duration.ofDays(1)));
+            Instant.now().plus(Duration.ofDays(1)),
+            askers.isEmpty() ? null : word(requestId, askers, "riverside"));
     var event =
         new ReceivedEvent<>(
             ids.next(), "evidence.requested", "harbor", claimId, Instant.now(), null, content);

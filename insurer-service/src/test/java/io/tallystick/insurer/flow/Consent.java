@@ -7,6 +7,7 @@ import io.tallystick.vocabulary.consent.ConsentChange;
 import io.tallystick.vocabulary.consent.ConsentSet;
 import io.tallystick.vocabulary.consent.ConsentStatement;
 import io.tallystick.vocabulary.consent.KeyAttestation;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.consent.Provision;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.crypto.PublicJwk;
@@ -30,10 +31,15 @@ record Consent(String headId, byte[] salt, ConsentSet set) {
   private static final String CUSTODIAN = "riverside";
 
   static Consent towards(String grantee) {
+    return towards(grantee, List.of());
+  }
+
+  /** The same, and asks this of the recipient. */
+  static Consent towards(String grantee, List<Obligation> duties) {
     var from = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
     var until = from.plus(30, ChronoUnit.DAYS);
     var headId = IDS.next();
-    var set = new ConsentSet(headId, CUSTODIAN, grantee, List.of(everything(from, until)));
+    var set = new ConsentSet(headId, CUSTODIAN, grantee, List.of(everything(from, until, duties)));
     var salt = IDS.salt();
     var keySalt = IDS.salt();
     var patient = keyPair();
@@ -105,17 +111,18 @@ record Consent(String headId, byte[] salt, ConsentSet set) {
     return operation.opId();
   }
 
-  private static ConsentStatement everything(Instant from, Instant until) {
+  private static ConsentStatement everything(Instant from, Instant until, List<Obligation> duties) {
     var permit =
         new Provision(
-            Provision.Effect.PERMIT,
-            List.of("HPAYMT"),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            List.of());
+                Provision.Effect.PERMIT,
+                List.of("HPAYMT"),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of())
+            .obliging(duties.toArray(Obligation[]::new));
     return new ConsentStatement("s1", from, until, List.of(permit), List.of());
   }
 

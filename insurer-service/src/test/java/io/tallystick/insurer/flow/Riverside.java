@@ -16,6 +16,7 @@ import io.tallystick.kit.testing.TestInstitution;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.RecordTree;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
@@ -187,6 +188,14 @@ public class Riverside {
     release(request, spoil, RecordOf.published(List.of(types)).redacted());
   }
 
+  /** The same, under a consent that asks this of the recipient. */
+  void releaseOwing(EvidenceRequested request, List<Obligation> duties, String... types) {
+    consent = Consent.towards("harbor", duties);
+    var owed = duties.stream().sorted().toList();
+    release(request, UnaryOperator.identity(), RecordOf.published(List.of(types)).owing(owed));
+    consent = null;
+  }
+
   private void release(
       EvidenceRequested request, UnaryOperator<ReleasePackage> spoil, RecordOf released) {
     if (consent == null) consent = Consent.towards("harbor");
@@ -223,8 +232,8 @@ public class Riverside {
                 releaseSalt,
                 leaves,
                 genuine.proofs(),
-                null,
-                null,
+                request.asker().word(),
+                request.asker().signature(),
                 genuine.redactions()),
             ME,
             "harbor");
@@ -323,6 +332,27 @@ public class Riverside {
                 tree.root()));
       }
       return new RecordOf(recordId, List.copyOf(leaves));
+    }
+
+    RecordOf owing(List<Obligation> duties) {
+      return new RecordOf(
+          recordId,
+          leaves.stream()
+              .map(
+                  leaf ->
+                      new ReleasePackage.Leaf(
+                          new ReleasedLeaf(
+                              recordId,
+                              leaf.released().index(),
+                              false,
+                              leaf.released().attributes(),
+                              duties),
+                          leaf.salt(),
+                          leaf.document(),
+                          leaf.path(),
+                          leaf.size(),
+                          leaf.root()))
+              .toList());
     }
 
     RecordOf redacted() {

@@ -5,7 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.services.Emergencies.BreakGlass;
-import io.tallystick.portal.services.HospitalGateway.Access;
+import io.tallystick.portal.services.Records.Access;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,7 +53,7 @@ public class AccessPages {
       @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
     return Templates.accesses(
         profiles.view(hospital, patient, "accesses"),
-        services.hospitalGateway(hospital).accesses(patient),
+        services.records(hospital).accesses(patient),
         services.emergencies(hospital).ofPatient(patient),
         institutions,
         words);

@@ -3,17 +3,23 @@ package io.tallystick.portal.patient;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
+import io.tallystick.portal.services.ClaimService.Appeal;
 import io.tallystick.portal.services.ClaimService.ClaimSummary;
 import io.tallystick.portal.services.ClaimService.Timeline;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 
@@ -95,6 +101,19 @@ public class ClaimPages {
         services.claims(hospital).timeline(claim),
         institutions,
         words);
+  }
+
+  /** The hospital passes it on: to the insurer, and after its decision to the Authority. */
+  @POST
+  @Path("claims/{claim:[A-Za-z0-9-]+}/appeal")
+  public Response appeal(
+      @PathParam("hospital") String hospital,
+      @PathParam("patient") String patient,
+      @PathParam("claim") String claim,
+      @FormParam("text") String text) {
+    var view = profiles.view(hospital, patient, "claims");
+    services.claims(hospital).appeal(claim, new Appeal(FormInput.required(text)));
+    return Response.seeOther(URI.create(view.me().path() + "/claims/" + claim)).build();
   }
 
   private List<ClaimSummary> of(String hospital, String patient) {

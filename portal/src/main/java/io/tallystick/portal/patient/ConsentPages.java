@@ -6,11 +6,11 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.institutions.Institutions.Named;
-import io.tallystick.portal.services.HospitalGateway.Changed;
-import io.tallystick.portal.services.HospitalGateway.Consent;
-import io.tallystick.portal.services.HospitalGateway.NewDraft;
-import io.tallystick.portal.services.HospitalGateway.NewPreview;
-import io.tallystick.portal.services.HospitalGateway.Signed;
+import io.tallystick.portal.services.Consents.Changed;
+import io.tallystick.portal.services.Consents.Consent;
+import io.tallystick.portal.services.Consents.NewDraft;
+import io.tallystick.portal.services.Consents.Signed;
+import io.tallystick.portal.services.Records.NewPreview;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.services.Statement;
 import io.tallystick.portal.words.Words;
@@ -45,6 +45,7 @@ public class ConsentPages {
     static native TemplateInstance preview(
         Profiles.View view,
         Trial trial,
+        Statement statement,
         ConsentForm.Ticked ticked,
         Institutions names,
         Words words);
@@ -82,7 +83,7 @@ public class ConsentPages {
       @QueryParam("done") String done) {
     return Templates.consents(
         profiles.view(hospital, patient, "consents"),
-        services.hospitalGateway(hospital).consents(patient),
+        services.consents(hospital).consents(patient),
         done,
         institutions,
         words);
@@ -104,17 +105,14 @@ public class ConsentPages {
       @PathParam("patient") String patient,
       @BeanParam ConsentForm form) {
     var view = profiles.view(hospital, patient, "consents");
+    var statement = statement(hospital, patient, form);
     var tried =
         services
-            .hospitalGateway(hospital)
+            .records(hospital)
             .preview(
                 new NewPreview(
-                    patient,
-                    form.grantee(),
-                    form.purpose(words),
-                    List.of(statement(hospital, patient, form)),
-                    form.days()));
-    return Templates.preview(view, Trial.of(tried), form.ticked(), institutions, words);
+                    patient, form.grantee(), form.purpose(words), List.of(statement), form.days()));
+    return Templates.preview(view, Trial.of(tried), statement, form.ticked(), institutions, words);
   }
 
   @POST
@@ -126,7 +124,7 @@ public class ConsentPages {
     var view = profiles.view(hospital, patient, "consents");
     var draft =
         services
-            .hospitalGateway(hospital)
+            .consents(hospital)
             .draft(
                 new NewDraft(
                     patient,
@@ -141,7 +139,7 @@ public class ConsentPages {
     var wished = form.statement(words);
     if (!form.replacesEarlier()) return wished;
     var earlier =
-        services.hospitalGateway(hospital).consents(patient).stream()
+        services.consents(hospital).consents(patient).stream()
             .filter(c -> c.holdsFor(form.grantee()))
             .flatMap(c -> c.statements().stream())
             .map(Statement::id)
@@ -155,7 +153,7 @@ public class ConsentPages {
       @PathParam("hospital") String hospital,
       @PathParam("patient") String patient,
       @BeanParam Signature signature) {
-    var changed = services.hospitalGateway(hospital).grant(signature.signed());
+    var changed = services.consents(hospital).grant(signature.signed());
     return backTo(hospital, patient, changed, "granted");
   }
 
@@ -167,7 +165,7 @@ public class ConsentPages {
       @PathParam("head") String head,
       @FormParam("grantee") String grantee) {
     var view = profiles.view(hospital, patient, "consents");
-    var draft = services.hospitalGateway(hospital).draftRevocation(head);
+    var draft = services.consents(hospital).draftRevocation(head);
     return signing.revoke(view, draft, FormInput.required(grantee), head);
   }
 
@@ -178,7 +176,7 @@ public class ConsentPages {
       @PathParam("patient") String patient,
       @PathParam("head") String head,
       @BeanParam Signature signature) {
-    var changed = services.hospitalGateway(hospital).revoke(head, signature.signed());
+    var changed = services.consents(hospital).revoke(head, signature.signed());
     return backTo(hospital, patient, changed, "revoked");
   }
 

@@ -8,7 +8,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions.Named;
-import io.tallystick.portal.services.HospitalGateway.NewEnrolment;
+import io.tallystick.portal.services.Enrolments.NewEnrolment;
 import io.tallystick.portal.services.Services;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -89,7 +89,7 @@ public class EnrolmentPages {
   @POST
   public Response enrol(@jakarta.ws.rs.BeanParam Form form) {
     services
-        .hospitalGateway(FormInput.required(form.hospital))
+        .enrolments(FormInput.required(form.hospital))
         .enrol(
             new NewEnrolment(
                 publicKey(form.jwk),

@@ -5,9 +5,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
-import io.tallystick.portal.services.HospitalGateway.Key;
-import io.tallystick.portal.services.HospitalGateway.KeyEnd;
-import io.tallystick.portal.services.HospitalGateway.KeyNotice;
+import io.tallystick.portal.services.Enrolments.Key;
+import io.tallystick.portal.services.Enrolments.KeyEnd;
+import io.tallystick.portal.services.Enrolments.KeyNotice;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,7 +60,7 @@ public class KeyPages {
   public TemplateInstance keys(
       @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
     var view = profiles.view(hospital, patient, "keys");
-    var all = services.hospitalGateway(hospital).keys(patient);
+    var all = services.enrolments(hospital).keys(patient);
     var holding = all.keys().stream().filter(Key::holds).toList();
     return Templates.keys(
         view,
@@ -76,7 +76,7 @@ public class KeyPages {
   @Path("seen")
   public Response seen(
       @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
-    services.hospitalGateway(hospital).keysSeen(patient);
+    services.enrolments(hospital).keysSeen(patient);
     return back(hospital, patient);
   }
 
@@ -87,9 +87,7 @@ public class KeyPages {
       @PathParam("patient") String patient,
       @PathParam("enrolment") String enrolment,
       @FormParam("reason") String reason) {
-    services
-        .hospitalGateway(hospital)
-        .endKey(enrolment, new KeyEnd(FormInput.oneOf(REASONS, reason)));
+    services.enrolments(hospital).endKey(enrolment, new KeyEnd(FormInput.oneOf(REASONS, reason)));
     return back(hospital, patient);
   }
 

@@ -26,7 +26,7 @@ public class PaperPages {
 
   @GET
   public Response scan(@PathParam("hospital") String hospital, @PathParam("head") String head) {
-    try (var answer = services.hospitalGateway(hospital).scan(head)) {
+    try (var answer = services.paperConsents(hospital).scan(head)) {
       var type = answer.getMediaType();
       var kind = type.getType() + "/" + type.getSubtype();
       return Response.ok(answer.readEntity(byte[].class), kind)

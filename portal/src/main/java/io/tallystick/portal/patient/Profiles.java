@@ -4,7 +4,7 @@ import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.institutions.Institutions.Kind;
 import io.tallystick.portal.institutions.Institutions.Named;
 import io.tallystick.portal.services.Emergencies.Notice;
-import io.tallystick.portal.services.HospitalGateway.EnrolledPatient;
+import io.tallystick.portal.services.Enrolments.EnrolledPatient;
 import io.tallystick.portal.services.ServiceProblem;
 import io.tallystick.portal.services.Services;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,7 +99,7 @@ public class Profiles {
     var silent = new ArrayList<Named>();
     for (var hospital : hospitals()) {
       try {
-        var enrolled = services.hospitalGateway(hospital.id()).patients();
+        var enrolled = services.enrolments(hospital.id()).patients();
         profiles.addAll(attested(hospital, enrolled));
         enrolled.stream()
             .filter(e -> !isAttested(e))

@@ -3,7 +3,7 @@ package io.tallystick.portal.patient;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.tallystick.portal.services.HospitalGateway.MedicalRecord;
+import io.tallystick.portal.services.Records.MedicalRecord;
 import io.tallystick.portal.services.Services;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,6 @@ public class RecordPages {
   public TemplateInstance show(
       @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
     return Templates.records(
-        profiles.view(hospital, patient, "records"),
-        services.hospitalGateway(hospital).records(patient));
+        profiles.view(hospital, patient, "records"), services.records(hospital).records(patient));
   }
 }

@@ -5,8 +5,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
-import io.tallystick.portal.services.HospitalGateway.ConsentRequest;
-import io.tallystick.portal.services.HospitalGateway.NewDraft;
+import io.tallystick.portal.services.Consents.ConsentRequest;
+import io.tallystick.portal.services.Consents.NewDraft;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,7 +64,7 @@ public class RequestPages {
       @PathParam("hospital") String hospital, @PathParam("patient") String patient) {
     return Templates.requests(
         profiles.view(hospital, patient, "requests"),
-        services.hospitalGateway(hospital).consentRequests(patient),
+        services.consents(hospital).consentRequests(patient),
         institutions,
         words);
   }
@@ -94,7 +94,7 @@ public class RequestPages {
     var asked = find(hospital, patient, requestId);
     var draft =
         services
-            .hospitalGateway(hospital)
+            .consents(hospital)
             .draft(
                 new NewDraft(
                     patient,
@@ -112,12 +112,12 @@ public class RequestPages {
       @PathParam("patient") String patient,
       @PathParam("request") String requestId) {
     var view = profiles.view(hospital, patient, "requests");
-    services.hospitalGateway(hospital).decline(find(hospital, patient, requestId).requestId());
+    services.consents(hospital).decline(find(hospital, patient, requestId).requestId());
     return Response.seeOther(URI.create(view.me().path() + "/requests/" + requestId)).build();
   }
 
   private ConsentRequest find(String hospital, String patient, String requestId) {
-    return services.hospitalGateway(hospital).consentRequests(patient).stream()
+    return services.consents(hospital).consentRequests(patient).stream()
         .filter(r -> r.requestId().equals(requestId))
         .findFirst()
         .orElseThrow(NotFoundException::new);

@@ -6,7 +6,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.institutions.Institutions.Named;
-import io.tallystick.portal.services.HospitalGateway.Draft;
+import io.tallystick.portal.services.Consents.Draft;
 import io.tallystick.portal.services.Services;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
@@ -73,7 +73,7 @@ class SigningPage {
   private Checked checked(Profiles.View view, String grantee) {
     var me = view.me();
     var before =
-        services.hospitalGateway(me.hospital().id()).consents(me.patientId()).stream()
+        services.consents(me.hospital().id()).consents(me.patientId()).stream()
             .filter(consent -> consent.holdsFor(grantee))
             .flatMap(consent -> consent.statements().stream())
             .toList();

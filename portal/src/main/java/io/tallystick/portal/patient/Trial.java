@@ -1,8 +1,8 @@
 package io.tallystick.portal.patient;
 
-import io.tallystick.portal.services.HospitalGateway.Preview;
-import io.tallystick.portal.services.HospitalGateway.TriedRecord;
-import io.tallystick.portal.services.HospitalGateway.TriedResource;
+import io.tallystick.portal.services.Records.Preview;
+import io.tallystick.portal.services.Records.TriedRecord;
+import io.tallystick.portal.services.Records.TriedResource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -90,6 +90,9 @@ public interface ClaimService {
 
   record Cancellation(String reason) {}
 
+  /** What is contested and why. */
+  record Appeal(String text) {}
+
   @GET
   @Path("me/claims")
   List<ClaimSummary> ofPatient(@QueryParam("patient") String patientId);
@@ -114,4 +117,9 @@ public interface ClaimService {
   @POST
   @Path("claims/{id}/cancel")
   void cancel(@PathParam("id") String claimId, Cancellation cancellation);
+
+  /** To the payer first, and after its decision to the Authority. */
+  @POST
+  @Path("claims/{id}/appeal")
+  void appeal(@PathParam("id") String claimId, Appeal appeal);
 }

@@ -35,8 +35,20 @@ public class Services {
     this.userTokens = userTokens;
   }
 
-  public HospitalGateway hospitalGateway(String org) {
-    return client(org, Institution::hospitalGatewayUrl, HospitalGateway.class);
+  public Enrolments enrolments(String org) {
+    return client(org, Institution::hospitalGatewayUrl, Enrolments.class);
+  }
+
+  public PaperConsents paperConsents(String org) {
+    return client(org, Institution::hospitalGatewayUrl, PaperConsents.class);
+  }
+
+  public Consents consents(String org) {
+    return client(org, Institution::hospitalGatewayUrl, Consents.class);
+  }
+
+  public Records records(String org) {
+    return client(org, Institution::hospitalGatewayUrl, Records.class);
   }
 
   public Exchange exchange(String org) {
@@ -53,6 +65,10 @@ public class Services {
 
   public ClaimService claims(String org) {
     return client(org, Institution::claimServiceUrl, ClaimService.class);
+  }
+
+  public Appeals appeals(String org) {
+    return client(org, Institution::insurerServiceUrl, Appeals.class);
   }
 
   public InsurerService insurer(String org) {

@@ -1,5 +1,6 @@
 package io.tallystick.portal.services;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,10 +38,37 @@ public record Statement(
   }
 
   /**
-   * One rule; nested ones are its exceptions.
+   * Somebody who may ask.
+   *
+   * @param kind ORGANIZATION, PRACTITIONER, ROLE, CARE_TEAM, RELATED_PERSON, PATIENT, DEVICE, GROUP
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Actor(String kind, String system, String value) {}
+
+  /**
+   * @param meaning INSTANCE, RELATED, DEPENDENTS or AUTHORED_BY
+   */
+  public record DataReference(String meaning, String reference) {}
+
+  /**
+   * @param duty REDACT with elements, ERASE with a day or days after, or NO_REDISCLOSURE
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Obligation(String duty, List<String> elements, LocalDate on, Integer afterDays) {
+    public Obligation {
+      elements = elements == null ? List.of() : elements;
+    }
+  }
+
+  /**
+   * One rule; nested ones are its exceptions. All that the hospital's engine knows is here: a
+   * criterion that got lost on the way through the portal would widen what a patient answers.
    *
    * @param effect PERMIT or DENY
    * @param labels sensitivity labels; a sensitive resource needs a permit that names its labels
+   * @param actors who asks; one of them must
+   * @param actions FHIR consentaction codes
+   * @param validFrom from when the rule itself holds, and {@code validUntil} until when
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Provision(
@@ -51,14 +79,52 @@ public record Statement(
       List<String> labels,
       LocalDate dataFrom,
       LocalDate dataUntil,
-      List<Provision> exceptions) {
+      List<Provision> exceptions,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Actor> actors,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> actions,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DataReference> data,
+      Instant validFrom,
+      Instant validUntil,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Obligation> obligations) {
 
+    @JsonCreator
     public Provision {
+      actors = actors == null ? List.of() : actors;
+      actions = actions == null ? List.of() : actions;
+      data = data == null ? List.of() : data;
+      obligations = obligations == null ? List.of() : obligations;
       purposes = purposes == null ? List.of() : purposes;
       classes = classes == null ? List.of() : classes;
       codes = codes == null ? List.of() : codes;
       labels = labels == null ? List.of() : labels;
       exceptions = exceptions == null ? List.of() : exceptions;
+    }
+
+    /** What the portal's own forms can express. */
+    Provision(
+        String effect,
+        List<String> purposes,
+        List<String> classes,
+        List<Code> codes,
+        List<String> labels,
+        LocalDate dataFrom,
+        LocalDate dataUntil,
+        List<Provision> exceptions) {
+      this(
+          effect,
+          purposes,
+          classes,
+          codes,
+          labels,
+          dataFrom,
+          dataUntil,
+          exceptions,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
 
     private Stream<Provision> withExceptions() {
@@ -113,10 +179,6 @@ public record Statement(
 
   public List<String> permittedLabels() {
     return permits().flatMap(p -> p.labels().stream()).distinct().toList();
-  }
-
-  public List<String> purposes() {
-    return permits().flatMap(p -> p.purposes().stream()).distinct().toList();
   }
 
   private Stream<Provision> permits() {

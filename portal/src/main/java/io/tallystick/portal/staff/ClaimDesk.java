@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.services.ClaimService.Answer;
+import io.tallystick.portal.services.ClaimService.Appeal;
 import io.tallystick.portal.services.ClaimService.Cancellation;
 import io.tallystick.portal.services.ClaimService.ClaimSummary;
 import io.tallystick.portal.services.ClaimService.Timeline;
@@ -87,6 +88,17 @@ public class ClaimDesk {
       @PathParam("claim") String claim,
       @FormParam("reason") String reason) {
     services.claims(org).cancel(claim, new Cancellation(FormInput.required(reason)));
+    return backTo(org, claim);
+  }
+
+  /** To the payer, and after its decision to the Authority. */
+  @POST
+  @Path(Desk.CLAIM + "/appeal")
+  public Response appeal(
+      @PathParam("org") String org,
+      @PathParam("claim") String claim,
+      @FormParam("text") String text) {
+    services.claims(org).appeal(claim, new Appeal(FormInput.required(text)));
     return backTo(org, claim);
   }
 

@@ -32,6 +32,7 @@ public class Desk {
           new Link("clinician", "results", "Results elsewhere"),
           new Link("billing-clerk", "claims", "Claims"),
           new Link("adjudicator", "queue", "Queue"),
+          new Link("adjudicator", "appeals", "Appeals"),
           new Link("clinician", "emergency", "Emergency access"),
           new Link("privacy-officer", "reviews", "Reviews"),
           new Link("regulator", "ledger", "Ledger"),

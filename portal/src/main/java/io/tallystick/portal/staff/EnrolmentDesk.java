@@ -6,9 +6,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.institutions.Institutions.Named;
-import io.tallystick.portal.services.HospitalGateway.Attestation;
-import io.tallystick.portal.services.HospitalGateway.Enrolment;
-import io.tallystick.portal.services.HospitalGateway.Rejection;
+import io.tallystick.portal.services.Enrolments.Attestation;
+import io.tallystick.portal.services.Enrolments.Enrolment;
+import io.tallystick.portal.services.Enrolments.Rejection;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
@@ -58,7 +58,7 @@ public class EnrolmentDesk {
   public TemplateInstance waiting(@PathParam("org") String org) {
     return Templates.enrolments(
         desk.view(org, "enrolments"),
-        services.hospitalGateway(org).enrolments("PENDING"),
+        services.enrolments(org).enrolments("PENDING"),
         institutions.granteesOf(org),
         words);
   }
@@ -72,7 +72,7 @@ public class EnrolmentDesk {
       @FormParam("until") String until,
       @BeanParam ScopeForm scope) {
     services
-        .hospitalGateway(org)
+        .enrolments(org)
         .attest(
             enrolment,
             new Attestation(
@@ -88,7 +88,7 @@ public class EnrolmentDesk {
       @PathParam("org") String org,
       @PathParam("enrolment") String enrolment,
       @FormParam("reason") String reason) {
-    services.hospitalGateway(org).reject(enrolment, new Rejection(FormInput.required(reason)));
+    services.enrolments(org).reject(enrolment, new Rejection(FormInput.required(reason)));
     return back(org);
   }
 

@@ -6,14 +6,14 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions;
 import io.tallystick.portal.institutions.Institutions.Named;
-import io.tallystick.portal.services.HospitalGateway;
-import io.tallystick.portal.services.HospitalGateway.ConsentOutline;
-import io.tallystick.portal.services.HospitalGateway.Identifier;
-import io.tallystick.portal.services.HospitalGateway.KeyEnd;
-import io.tallystick.portal.services.HospitalGateway.PaperConsent;
-import io.tallystick.portal.services.HospitalGateway.PaperRevocation;
-import io.tallystick.portal.services.HospitalGateway.PatientFile;
-import io.tallystick.portal.services.HospitalGateway.Sought;
+import io.tallystick.portal.services.Enrolments.KeyEnd;
+import io.tallystick.portal.services.Enrolments.PatientFile;
+import io.tallystick.portal.services.PaperConsents;
+import io.tallystick.portal.services.PaperConsents.ConsentOutline;
+import io.tallystick.portal.services.PaperConsents.Identifier;
+import io.tallystick.portal.services.PaperConsents.PaperConsent;
+import io.tallystick.portal.services.PaperConsents.PaperRevocation;
+import io.tallystick.portal.services.PaperConsents.Sought;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
@@ -77,7 +77,7 @@ public class PeopleDesk {
   @POST
   public Response find(@PathParam("org") String org, @FormParam("mrn") String mrn) {
     var number = new Identifier(MRN + org, FormInput.required(mrn));
-    var found = gateway(org).match(new Sought(List.of(number)));
+    var found = paper(org).match(new Sought(List.of(number)));
     return found.isEmpty()
         ? Response.ok(Templates.people(desk.view(org, "people"), true)).build()
         : to(org, found.getFirst().patientId(), null);
@@ -95,8 +95,8 @@ public class PeopleDesk {
       @QueryParam("done") String done) {
     return Templates.person(
         desk.view(org, "people"),
-        gateway(org).patientFile(patient),
-        gateway(org).outlines(patient),
+        services.enrolments(org).patientFile(patient),
+        paper(org).outlines(patient),
         done,
         institutions.granteesOf(org),
         institutions,
@@ -110,7 +110,7 @@ public class PeopleDesk {
       @PathParam("patient") String patient,
       @PathParam("enrolment") String enrolment,
       @FormParam("reason") String reason) {
-    gateway(org).revoke(enrolment, new KeyEnd(FormInput.oneOf(REASONS, reason)));
+    services.enrolments(org).revoke(enrolment, new KeyEnd(FormInput.oneOf(REASONS, reason)));
     return to(org, patient, "ended");
   }
 
@@ -121,7 +121,7 @@ public class PeopleDesk {
       @PathParam("patient") String patient,
       @BeanParam PaperForm form) {
     var recorded =
-        gateway(org)
+        paper(org)
             .recordPaper(
                 new PaperConsent(
                     patient,
@@ -140,13 +140,12 @@ public class PeopleDesk {
       @PathParam("patient") String patient,
       @PathParam("head") String head,
       @BeanParam PaperForm form) {
-    var revoked =
-        gateway(org).revokeOnPaper(head, new PaperRevocation(form.signedOn(), form.scan()));
+    var revoked = paper(org).revokeOnPaper(head, new PaperRevocation(form.signedOn(), form.scan()));
     return to(org, patient, revoked.txid() == null ? "queued" : "revoked");
   }
 
-  private HospitalGateway gateway(String org) {
-    return services.hospitalGateway(org);
+  private PaperConsents paper(String org) {
+    return services.paperConsents(org);
   }
 
   private static Response to(String org, String patient, String done) {

@@ -2,7 +2,7 @@ package io.tallystick.portal.staff;
 
 import io.tallystick.portal.errors.FormInput;
 import io.tallystick.portal.institutions.Institutions.Named;
-import io.tallystick.portal.services.HospitalGateway.Scope;
+import io.tallystick.portal.services.Enrolments.Scope;
 import io.tallystick.portal.words.Words;
 import jakarta.ws.rs.FormParam;
 import java.util.List;

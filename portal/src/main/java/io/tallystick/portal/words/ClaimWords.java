@@ -40,6 +40,23 @@ class ClaimWords {
     return "PENDED".equals(claim.state()) && "CONSENT_AWAITED".equals(claim.pendReason());
   }
 
+  /** There are two levels, and each needs a decision that stands. */
+  static boolean appealable(Timeline claim) {
+    boolean decided = "ADJUDICATED".equals(claim.state()) || "SETTLED".equals(claim.state());
+    return decided && appeals(claim) < 2;
+  }
+
+  /** Who decides on the next one. */
+  static boolean appealsToAuthority(Timeline claim) {
+    return appeals(claim) == 1;
+  }
+
+  private static long appeals(Timeline claim) {
+    return claim.steps() == null
+        ? 0
+        : claim.steps().stream().filter(step -> "APPEAL".equals(step.step())).count();
+  }
+
   private static String words(String state, String outcome, String pendReason) {
     return switch (state == null ? "" : state) {
       case "QUEUED" -> "On its way to the ledger";

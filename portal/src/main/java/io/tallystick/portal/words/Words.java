@@ -19,6 +19,10 @@ public class Words {
   /**
    * @param classes FHIR resource types
    * @param labels sensitivity labels (HL7 v3 ActCode)
+   * @param specialLabels those that a statement may name beside them (v3 Confidentiality)
+   * @param actors kinds of those who ask
+   * @param actions FHIR consentaction
+   * @param meanings FHIR consent-data-meaning
    * @param purposes HL7 v3 ActReason, those a patient may choose from
    * @param otherPurposes those institutions may ask for beside them
    * @param carc claim adjustment reason codes (X12), in our own words
@@ -27,6 +31,10 @@ public class Words {
   private record Dictionary(
       Map<String, String> classes,
       Map<String, String> labels,
+      Map<String, String> specialLabels,
+      Map<String, String> actors,
+      Map<String, String> actions,
+      Map<String, String> meanings,
       Map<String, String> purposes,
       Map<String, String> otherPurposes,
       Map<String, String> carc,
@@ -79,6 +87,23 @@ public class Words {
 
   public String label(String code) {
     return in(dictionary.labels(), code);
+  }
+
+  /** Also of those that a patient can't tick. */
+  public String anyLabel(String code) {
+    return in(dictionary.specialLabels(), label(code));
+  }
+
+  public String actor(String kind) {
+    return in(dictionary.actors(), kind);
+  }
+
+  public String action(String code) {
+    return in(dictionary.actions(), code);
+  }
+
+  public String meaning(String code) {
+    return in(dictionary.meanings(), code);
   }
 
   public String purpose(String code) {

@@ -30,9 +30,9 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Erases what a revocation has taken the ground from, or retains it on another, and says so on the
- * ledger. What is told erased is erased in the transaction before; what is retained is looked at
- * again when its time is over.
+ * Erases what a revocation has taken the ground from or whose term is over, or retains it on
+ * another ground, and says so on the ledger. What is told erased is erased in the transaction
+ * before; what is retained is looked at again when its time is over.
  */
 @ApplicationScoped
 public class GiveReceipts implements LedgerOutcomeHandler {
@@ -79,7 +79,15 @@ public class GiveReceipts implements LedgerOutcomeHandler {
 
   /** Gives all that are due, each in a transaction of its own. */
   void giveDue() {
+    transactions.useTransaction(this::oweWhatIsOver);
     while (transactions.inTransaction(this::giveNext)) {}
+  }
+
+  private void oweWhatIsOver(Handle tx) {
+    held.stream()
+        .flatMap(content -> content.termsOver(tx, clock.instant()).stream())
+        .sorted()
+        .forEach(accessId -> owed.owe(tx, accessId));
   }
 
   private boolean giveNext(Handle tx) {
@@ -103,11 +111,12 @@ public class GiveReceipts implements LedgerOutcomeHandler {
     var head =
         Optional.ofNullable(access.headId())
             .flatMap(id -> ledger.entry(LedgerKeys.consent(id), ConsentHead.class));
-    return ownOrg.equals(access.grantee()) && access.owesReceipt(head.orElse(null));
+    return ownOrg.equals(access.grantee())
+        && access.owesReceipt(head.orElse(null), clock.instant());
   }
 
   private void give(Handle tx, Access access) {
-    var kept = held.stream().flatMap(h -> h.retention(tx, access).stream()).findFirst();
+    var kept = retention(tx, access);
     if (kept.filter(retention -> isSaid(retention, access)).isPresent()) {
       owed.dueAt(tx, access.accessId(), kept.get().until());
       return;
@@ -128,6 +137,16 @@ public class GiveReceipts implements LedgerOutcomeHandler {
             null,
             List.of(access.custodian(), ownOrg),
             access.accessId()));
+  }
+
+  /** No ground outlasts the term under which the content was given. */
+  private Optional<Retention> retention(Handle tx, Access access) {
+    if (access.termOver(clock.instant())) return Optional.empty();
+    var term = access.eraseBy();
+    return held.stream()
+        .flatMap(content -> content.retention(tx, access).stream())
+        .findFirst()
+        .map(kept -> term == null || kept.until().isBefore(term) ? kept : kept.until(term));
   }
 
   /** A receipt that says the same again would say nothing. */

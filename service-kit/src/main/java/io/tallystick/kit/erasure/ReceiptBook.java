@@ -52,7 +52,10 @@ public class ReceiptBook {
   /** Every access for which something is or was owed. */
   public List<AccessStanding> owing(Handle tx) {
     return some(
-            tx, "(revocation.at IS NOT NULL OR access.value::jsonb ->> 'breakGlass' IS NOT NULL)")
+            tx,
+            """
+            (revocation.at IS NOT NULL OR access.value::jsonb ->> 'breakGlass' IS NOT NULL
+             OR access.value::jsonb ->> 'duties' IS NOT NULL)""")
         .stream()
         .filter(standing -> standing.receipt() != ReceiptStatus.NOT_OWED)
         .toList();
@@ -84,6 +87,7 @@ public class ReceiptBook {
   private static Instant since(Access access, ResultSet row) throws SQLException {
     var revoked = row.getObject("revoked_at", OffsetDateTime.class);
     if (revoked != null) return revoked.toInstant();
-    return access.breakGlass() == null ? null : access.breakGlass().review().at();
+    var glass = access.breakGlass();
+    return glass == null || glass.review() == null ? access.eraseBy() : glass.review().at();
   }
 }

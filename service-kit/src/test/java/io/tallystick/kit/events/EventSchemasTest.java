@@ -22,6 +22,9 @@ import io.tallystick.kit.events.content.EvidenceRefused;
 import io.tallystick.kit.events.content.EvidenceReleased;
 import io.tallystick.kit.events.content.EvidenceRequested;
 import io.tallystick.kit.events.content.RecordPublished;
+import io.tallystick.kit.requester.Askers;
+import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.RequesterAssertion;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import java.io.IOException;
@@ -65,7 +68,17 @@ class EventSchemasTest {
                 "Jane",
                 LocalDate.of(1980, 2, 29)),
             List.of("Condition"),
-            AT),
+            AT,
+            new WhoAsks(
+                new RequesterAssertion(
+                    ID,
+                    "harbor",
+                    "riverside",
+                    "HPAYMT",
+                    List.of(Askers.practitioner("harbor", "hank"), Askers.role("adjudicator")),
+                    List.of("disclose"),
+                    AT),
+                "c2ln")),
         new EvidenceReleased(ID, ID, ID, "http://127.0.0.1/r", List.of(ID), 2, 1, AT),
         new EvidenceRefused(ID, ID, ID, LedgerOperation.DenialReason.NO_CONSENT.name(), true),
         new ConsentChanged(ID, 2, "riverside", "harbor", true, "p-1"),

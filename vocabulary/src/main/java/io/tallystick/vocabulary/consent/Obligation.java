@@ -1,9 +1,13 @@
 package io.tallystick.vocabulary.consent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a permit asks of those who release and receive.
@@ -63,6 +67,21 @@ public record Obligation(
 
   public static Obligation noRedisclosure() {
     return new Obligation(Duty.NO_REDISCLOSURE, null, null, null);
+  }
+
+  /**
+   * When what is released has to be erased: as the day begins (UTC) by which it is, or so many days
+   * after the release.
+   *
+   * @param released when it was decided
+   * @return empty for other duties
+   */
+  public Optional<Instant> eraseBy(Instant released) {
+    if (duty != Duty.ERASE) return Optional.empty();
+    return Optional.of(
+        on == null
+            ? released.plus(afterDays, ChronoUnit.DAYS)
+            : on.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   @Override

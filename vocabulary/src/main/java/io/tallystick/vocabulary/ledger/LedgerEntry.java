@@ -1,14 +1,17 @@
 package io.tallystick.vocabulary.ledger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.tallystick.vocabulary.claim.ClaimDeadlines;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.Party;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.PaymentStatus;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
 import io.tallystick.vocabulary.org.OrgChange;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -97,6 +100,11 @@ public sealed interface LedgerEntry {
    * @param at when it was decided; a review or receipt later has its own time
    * @param version absent stands for 1
    * @param breakGlass present where no consent was asked
+   * @param duties what the consent asks of the recipient for all that was released; absent if
+   *     nothing
+   * @param requester commitment, under the release's salt, to the grantee's {@link
+   *     io.tallystick.vocabulary.consent.RequesterAssertion} that the permit was decided by; absent
+   *     if it gave none
    */
   record Access(
       String accessId,
@@ -113,11 +121,51 @@ public sealed interface LedgerEntry {
       Instant at,
       Long version,
       BreakGlass breakGlass,
-      Receipt receipt)
+      Receipt receipt,
+      Duties duties,
+      String requester)
       implements LedgerEntry {
 
+    @JsonCreator
     public Access {
       if (version == null) version = 1L;
+    }
+
+    /** One that obliges to nothing, and nothing is told of who asked within the grantee. */
+    public Access(
+        String accessId,
+        boolean permitted,
+        String custodian,
+        String grantee,
+        String headId,
+        Long headVersion,
+        String purpose,
+        String claimId,
+        String releaseCommitment,
+        DenialReason reason,
+        Instant notAfter,
+        Instant at,
+        Long version,
+        BreakGlass breakGlass,
+        Receipt receipt) {
+      this(
+          accessId,
+          permitted,
+          custodian,
+          grantee,
+          headId,
+          headVersion,
+          purpose,
+          claimId,
+          releaseCommitment,
+          reason,
+          notAfter,
+          at,
+          version,
+          breakGlass,
+          receipt,
+          null,
+          null);
     }
 
     /**
@@ -127,7 +175,6 @@ public sealed interface LedgerEntry {
      * @param head null if the access rests on none
      */
     public boolean owesReceipt(ConsentHead head) {
-      boolean erased = receipt != null && receipt.disposition() == Disposition.ERASED;
       boolean revoked =
           head != null
               && headVersion != null
@@ -137,7 +184,35 @@ public sealed interface LedgerEntry {
           breakGlass != null
               && breakGlass.review() != null
               && breakGlass.review().verdict() == Verdict.UNJUSTIFIED;
-      return permitted && !erased && (revoked || unjustified);
+      return permitted && !erased() && (revoked || unjustified);
+    }
+
+    /** The same, or the term that the consent set for it is over. */
+    public boolean owesReceipt(ConsentHead head, Instant now) {
+      return owesReceipt(head) || permitted && !erased() && termOver(now);
+    }
+
+    /** Whether the recipient may say that it erased it, before it has to. */
+    public boolean mayTellErasure() {
+      return permitted && !erased() && eraseBy() != null;
+    }
+
+    /** When the consent's term for it ends; null if it set none. */
+    public Instant eraseBy() {
+      return duties == null ? null : duties.eraseBy();
+    }
+
+    public boolean termOver(Instant now) {
+      return eraseBy() != null && !now.isBefore(eraseBy());
+    }
+
+    /** Whether the recipient must not pass any of it on. */
+    public boolean noRedisclosure() {
+      return duties != null && Boolean.TRUE.equals(duties.noRedisclosure());
+    }
+
+    private boolean erased() {
+      return receipt != null && receipt.disposition() == Disposition.ERASED;
     }
 
     public Access withReceipt(Receipt given) {
@@ -164,7 +239,34 @@ public sealed interface LedgerEntry {
           at,
           version + 1,
           glass,
-          given);
+          given,
+          duties,
+          requester);
+    }
+  }
+
+  /**
+   * What every recipient of a release, and everybody who answers for it, can read on the ledger. A
+   * release is one thing here: the strictest duty of any of its leaves is that of all.
+   *
+   * @param eraseBy by when the recipient has erased it; absent if no leaf has a term
+   * @param noRedisclosure absent stands for no
+   */
+  record Duties(Instant eraseBy, Boolean noRedisclosure) {
+
+    /**
+     * @param decided when, by the transaction's clock
+     * @return null if the leaves oblige to nothing of this
+     */
+    public static Duties of(List<ReleasedLeaf> leaves, Instant decided) {
+      var all = leaves.stream().flatMap(leaf -> leaf.obligations().stream()).toList();
+      var eraseBy =
+          all.stream()
+              .flatMap(duty -> duty.eraseBy(decided).stream())
+              .min(Comparator.naturalOrder())
+              .orElse(null);
+      boolean toKeep = all.stream().anyMatch(d -> d.duty() == Obligation.Duty.NO_REDISCLOSURE);
+      return eraseBy == null && !toKeep ? null : new Duties(eraseBy, toKeep ? true : null);
     }
   }
 

@@ -24,7 +24,7 @@ public enum ReceiptStatus {
   public static ReceiptStatus of(Access access, ConsentHead head, Instant now) {
     var receipt = access.receipt();
     if (receipt != null && receipt.disposition() == Disposition.ERASED) return ERASED;
-    if (!access.owesReceipt(head)) return NOT_OWED;
+    if (!access.owesReceipt(head, now)) return NOT_OWED;
     return receipt != null && now.isBefore(receipt.until()) ? RETAINED : MISSING;
   }
 }

@@ -41,13 +41,18 @@ public class ShowBreakGlass {
   }
 
   /**
+   * @return to a representative for some institutions, theirs only
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
    */
   public List<Shown> ofPatient(String subject, String patientId) {
     return transactions.inTransaction(
         tx -> {
-          links.require(tx, subject, patientId);
-          return shown(tx, cases.ofPatient(tx, patientId));
+          var own = links.require(tx, subject, patientId);
+          return shown(
+              tx,
+              cases.ofPatient(tx, patientId).stream()
+                  .filter(each -> own.stream().anyMatch(link -> link.concerns(each.grantee())))
+                  .toList());
         });
   }
 

@@ -3,6 +3,7 @@ package io.tallystick.gateway.consents.adapter;
 import io.tallystick.gateway.consents.app.ConsentRequests;
 import io.tallystick.gateway.consents.domain.Coverage;
 import io.tallystick.kit.sealing.SealedStore;
+import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.consent.Provision.Code;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +25,13 @@ import org.jdbi.v3.core.Handle;
 class ConsentRequestTable implements ConsentRequests {
 
   /** What of a request is sealed under {@code asked/<requestId>}, if it names any of it. */
-  private record Details(List<Code> codes, List<String> labels, Map<String, List<Code>> filters) {
-    static final Details NONE = new Details(List.of(), List.of(), Map.of());
+  private record Details(
+      List<Code> codes, List<String> labels, Map<String, List<Code>> filters, List<Actor> actors) {
+    static final Details NONE = new Details(List.of(), List.of(), Map.of(), List.of());
+
+    Details {
+      actors = actors == null ? List.of() : List.copyOf(actors);
+    }
   }
 
   private final SealedStore store;
@@ -54,7 +60,7 @@ class ConsentRequestTable implements ConsentRequests {
   private boolean askOnce(Handle tx, Asked asked) {
     if (openNow(tx, asked) >= MOST_OPEN) return false;
     boolean added = insert(tx, asked, "on conflict (request_id) do nothing") == 1;
-    var details = new Details(asked.codes(), asked.labels(), asked.filters());
+    var details = new Details(asked.codes(), asked.labels(), asked.filters(), asked.actors());
     if (added && !details.equals(Details.NONE)) {
       store.seal(tx, sealedId(asked.requestId()), CanonicalJson.bytes(details));
     }
@@ -184,7 +190,8 @@ class ConsentRequestTable implements ConsentRequests {
         details.codes(),
         details.labels(),
         details.filters(),
-        granted == null ? null : Coverage.valueOf(granted));
+        granted == null ? null : Coverage.valueOf(granted),
+        details.actors());
   }
 
   private static String sealedId(String requestId) {

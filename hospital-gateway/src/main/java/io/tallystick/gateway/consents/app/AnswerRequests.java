@@ -3,7 +3,6 @@ package io.tallystick.gateway.consents.app;
 import io.tallystick.gateway.consents.domain.Coverage;
 import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.gateway.records.domain.SensitivityLabels;
-import io.tallystick.vocabulary.consent.AccessRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -43,7 +42,7 @@ public class AnswerRequests {
     if (open.isEmpty()) return;
     var consents = heads.open(tx, head.opId()).set();
     for (var asked : open) {
-      var request = new AccessRequest(head.grantee(), asked.purpose(), clock.instant());
+      var request = asked.request(clock.instant());
       var coverage =
           Coverage.of(
               consents,

@@ -2,6 +2,8 @@ package io.tallystick.gateway.consents.app;
 
 import io.tallystick.gateway.consents.domain.AskedScope;
 import io.tallystick.gateway.consents.domain.Coverage;
+import io.tallystick.vocabulary.consent.AccessRequest;
+import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.consent.Provision.Code;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ public interface ConsentRequests {
    * @param labels sensitivity labels that are asked for expressly
    * @param filters further narrowing, as {@link AskedScope} has it
    * @param granted how much of it the patient allowed, absent until answered and for a claim
+   * @param actors who asks within the grantee, as it told; not kept for a claim
    */
   record Asked(
       String requestId,
@@ -41,7 +44,8 @@ public interface ConsentRequests {
       List<Code> codes,
       List<String> labels,
       Map<String, List<Code>> filters,
-      Coverage granted) {
+      Coverage granted,
+      List<Actor> actors) {
 
     public Asked(
         String requestId,
@@ -57,11 +61,16 @@ public interface ConsentRequests {
         State state) {
       this(
           requestId, patientId, grantee, claimId, purpose, classes, dataFrom, dataUntil, askedAt,
-          deadline, state, List.of(), List.of(), Map.of(), null);
+          deadline, state, List.of(), List.of(), Map.of(), null, List.of());
     }
 
     public AskedScope scope() {
       return new AskedScope(classes, codes, labels, dataFrom, dataUntil, filters);
+    }
+
+    /** As the grantee makes it at this moment. */
+    public AccessRequest request(Instant now) {
+      return new AccessRequest(grantee, purpose, now, actors, List.of());
     }
 
     /** Unanswered at its deadline; nothing fires, readers compute it. */

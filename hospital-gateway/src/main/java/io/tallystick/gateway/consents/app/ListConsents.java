@@ -5,6 +5,7 @@ import io.tallystick.gateway.consents.domain.Coverage;
 import io.tallystick.gateway.consents.domain.Head;
 import io.tallystick.gateway.enrolment.app.PatientLinks;
 import io.tallystick.kit.persistence.Transactions;
+import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.consent.ConsentStatement;
 import io.tallystick.vocabulary.consent.Provision;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,7 @@ public class ListConsents {
    * @param labels sensitivity labels asked for expressly
    * @param granted how much of it the patient allowed: FULL, PART or DENIED; absent until answered
    *     and for a claim
+   * @param actors who asks within the grantee, as it told; empty if it didn't
    * @param suggestion the narrowest statement that answers it; id and period are given at the draft
    */
   public record Request(
@@ -67,7 +69,8 @@ public class ListConsents {
       List<String> labels,
       LocalDate dataFrom,
       LocalDate dataUntil,
-      Coverage granted) {}
+      Coverage granted,
+      List<Actor> actors) {}
 
   private final Transactions transactions;
   private final PatientLinks links;
@@ -166,7 +169,8 @@ public class ListConsents {
         asked.labels(),
         asked.dataFrom(),
         asked.dataUntil(),
-        asked.granted());
+        asked.granted(),
+        asked.actors());
   }
 
   private String state(Asked asked) {

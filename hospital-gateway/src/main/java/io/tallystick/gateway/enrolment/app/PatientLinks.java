@@ -50,6 +50,21 @@ public class PatientLinks {
     return able;
   }
 
+  /**
+   * Those that may do all that the patient may.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}; 409 {@code
+   *     mandate.exceeded}
+   */
+  public List<Enrolment> requireUnbounded(Handle tx, String subject, String patientId) {
+    var able = require(tx, subject, patientId).stream().filter(Enrolment::unbounded).toList();
+    if (able.isEmpty()) {
+      var why = "this is for the patient, or who may do all that they may";
+      throw Problem.of(new Refusal(RefusalCode.MANDATE_EXCEEDED, why)).exception();
+    }
+    return able;
+  }
+
   /** Empty where there are none. */
   public List<Enrolment> between(Handle tx, String subject, String patientId) {
     var now = clock.instant();

@@ -10,6 +10,7 @@ import io.tallystick.gateway.exchange.domain.Reuse;
 import io.tallystick.gateway.exchange.domain.Sought;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.problem.Problem;
+import io.tallystick.kit.requester.Askers;
 import io.tallystick.vocabulary.consent.Provision.Code;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -72,7 +73,8 @@ public class ExchangeResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response search(NewSearch asked) {
     caller.requireStaff("clinician");
-    var search = searchElsewhere.search(patient(asked), sought(asked), caller.username());
+    var search =
+        searchElsewhere.search(patient(asked), sought(asked), caller.username(), Askers.of(caller));
     return Response.created(URI.create("/exchange/searches/" + search.searchId()))
         .entity(showSearch.show(search))
         .build();

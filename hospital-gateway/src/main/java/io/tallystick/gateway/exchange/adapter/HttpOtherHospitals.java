@@ -8,6 +8,7 @@ import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.ServiceTokens;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.problem.ProblemException;
+import io.tallystick.kit.requester.WhoAsks;
 import io.tallystick.kit.sealing.Envelopes;
 import io.tallystick.kit.sealing.SealBroken;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,9 +71,11 @@ class HttpOtherHospitals implements OtherHospitals {
       byte[] patient,
       Sought sought,
       Instant askedAt,
-      Instant deadline) {
+      Instant deadline,
+      WhoAsks asker) {
     var own = fhir.parse(patient, Patient.class);
-    var task = SealedTask.write(fhir, ownOrg, custodian, searchId, own, sought, askedAt, deadline);
+    var task =
+        SealedTask.write(fhir, ownOrg, custodian, searchId, own, sought, askedAt, deadline, asker);
     var sealed = HttpRequest.BodyPublishers.ofString(envelopes.seal(custodian, task));
     return call(
             custodian, "/fhir/Task", request -> request.header("Content-Type", JOSE).POST(sealed))

@@ -3,6 +3,8 @@ package io.tallystick.gateway.exchange.adapter;
 import io.tallystick.gateway.exchange.domain.Sought;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.NamingSystems;
+import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.json.CanonicalJson;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Type;
 
@@ -35,7 +38,8 @@ final class SealedTask {
       Patient own,
       Sought sought,
       Instant askedAt,
-      Instant deadline) {
+      Instant deadline,
+      WhoAsks asker) {
     var task = new Task();
     task.addIdentifier().setSystem(SEARCH).setValue(searchId);
     task.setStatus(Task.TaskStatus.REQUESTED).setIntent(Task.TaskIntent.ORDER);
@@ -57,6 +61,7 @@ final class SealedTask {
       if (sought.until() != null) period.setEndElement(day(sought.until().toString()));
       input(task, INPUTS, "data-period", period);
     }
+    if (asker != null) input(task, INPUTS, "who-asks", new StringType(CanonicalJson.text(asker)));
     return fhir.encode(task);
   }
 

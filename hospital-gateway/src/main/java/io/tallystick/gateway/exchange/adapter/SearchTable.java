@@ -5,14 +5,18 @@ import io.tallystick.gateway.exchange.domain.Search;
 import io.tallystick.gateway.exchange.domain.Search.Ask;
 import io.tallystick.gateway.exchange.domain.Search.State;
 import io.tallystick.gateway.exchange.domain.Sought;
+import io.tallystick.kit.requester.WhoAsks;
 import io.tallystick.kit.sealing.SealedStore;
+import io.tallystick.vocabulary.consent.Provision.Code;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -20,6 +24,30 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Searches in PostgreSQL: ids and states; what is sought is sealed. */
 @ApplicationScoped
 class SearchTable implements Searches {
+
+  /** What of a search is sealed; {@code askers} came later. */
+  private record Kept(
+      String purpose,
+      List<String> classes,
+      List<Code> codes,
+      LocalDate from,
+      LocalDate until,
+      Map<String, WhoAsks> askers) {
+
+    static Kept of(Sought sought, Map<String, WhoAsks> askers) {
+      return new Kept(
+          sought.purpose(),
+          sought.classes(),
+          sought.codes(),
+          sought.from(),
+          sought.until(),
+          askers);
+    }
+
+    Sought sought() {
+      return new Sought(purpose, classes, codes, from, until);
+    }
+  }
 
   private final SealedStore store;
 
@@ -45,7 +73,10 @@ class SearchTable implements Searches {
           ask.custodian(),
           ask.state().name());
     }
-    store.seal(tx, sealedId(search.searchId()), CanonicalJson.bytes(search.sought()));
+    store.seal(
+        tx,
+        sealedId(search.searchId()),
+        CanonicalJson.bytes(Kept.of(search.sought(), search.askers())));
   }
 
   @Override
@@ -90,17 +121,18 @@ class SearchTable implements Searches {
 
   private Search search(Handle tx, ResultSet row) throws SQLException {
     var id = row.getString("search_id");
-    var sought = store.open(tx, sealedId(id)).orElseThrow();
+    var kept = CanonicalJson.read(store.open(tx, sealedId(id)).orElseThrow(), Kept.class);
     return new Search(
         id,
         row.getString("patient_id"),
         row.getString("asked_by"),
         row.getObject("asked_at", OffsetDateTime.class).toInstant(),
         row.getObject("deadline", OffsetDateTime.class).toInstant(),
-        CanonicalJson.read(sought, Sought.class),
+        kept.sought(),
         tx.select("select * from exchange_ask where search_id = ? order by custodian", id)
             .map(SearchTable::ask)
-            .list());
+            .list(),
+        kept.askers());
   }
 
   private static Ask ask(ResultSet row, StatementContext context) throws SQLException {

@@ -79,7 +79,8 @@ public class FollowAsk {
         patient,
         search.sought(),
         search.askedAt(),
-        search.deadline());
+        search.deadline(),
+        search.askers().get(ask.custodian()));
   }
 
   private void fetch(Search search, Ask ask, String taskId, String accessId) {

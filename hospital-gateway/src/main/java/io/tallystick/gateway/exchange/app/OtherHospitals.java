@@ -1,6 +1,7 @@
 package io.tallystick.gateway.exchange.app;
 
 import io.tallystick.gateway.exchange.domain.Sought;
+import io.tallystick.kit.requester.WhoAsks;
 import java.time.Instant;
 
 /** The other hospitals' gateways: a request for records there, as a FHIR Task that is sealed. */
@@ -36,6 +37,7 @@ public interface OtherHospitals {
   /**
    * @param searchId names the Task, so that asking again asks nothing new
    * @param patient the own FHIR Patient, whom the other hospital matches to one of its own
+   * @param asker the own signed word on who asks; null if none is given
    */
   Standing ask(
       String custodian,
@@ -43,7 +45,8 @@ public interface OtherHospitals {
       byte[] patient,
       Sought sought,
       Instant askedAt,
-      Instant deadline);
+      Instant deadline,
+      WhoAsks asker);
 
   Standing look(String custodian, String taskId);
 

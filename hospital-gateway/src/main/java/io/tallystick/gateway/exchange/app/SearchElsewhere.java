@@ -10,6 +10,8 @@ import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
+import io.tallystick.kit.requester.SayWhoAsks;
+import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +37,7 @@ public class SearchElsewhere {
   private final Patients patients;
   private final Searches searches;
   private final FollowAsk followAsk;
+  private final SayWhoAsks sayWhoAsks;
   private final Orgs orgs;
   private final Ids ids;
   private final Clock clock;
@@ -44,6 +49,7 @@ public class SearchElsewhere {
       Patients patients,
       Searches searches,
       FollowAsk followAsk,
+      SayWhoAsks sayWhoAsks,
       Orgs orgs,
       Ids ids,
       Clock clock,
@@ -53,6 +59,7 @@ public class SearchElsewhere {
     this.patients = patients;
     this.searches = searches;
     this.followAsk = followAsk;
+    this.sayWhoAsks = sayWhoAsks;
     this.orgs = orgs;
     this.ids = ids;
     this.clock = clock;
@@ -62,17 +69,19 @@ public class SearchElsewhere {
 
   /**
    * @param patientId of the own registry
+   * @param clinician by name, and in {@code askers} with roles and care teams: the other hospitals
+   *     are told, and a consent may depend on it
    * @return as it stands after the wait
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
    */
-  public Search search(String patientId, Sought sought, String clinician) {
+  public Search search(String patientId, Sought sought, String clinician, List<Actor> askers) {
     var search =
         transactions.inTransaction(
             tx -> {
               if (!patients.exists(tx, patientId)) {
                 throw Problem.notFound("patient.not-found", "no such patient here").exception();
               }
-              var opened = opened(patientId, sought, clinician);
+              var opened = opened(patientId, sought, clinician, askers);
               searches.add(tx, opened);
               return opened;
             });
@@ -93,22 +102,41 @@ public class SearchElsewhere {
 
   /** What a patient has agreed to in the meantime. */
   public void followOpen() {
-    for (var ask : transactions.inTransaction(tx -> searches.open(tx, clock.instant()))) {
+    follow(ask -> true);
+  }
+
+  /** The same at one hospital, where a patient's consent has just changed. */
+  public void followOpen(String custodian) {
+    follow(ask -> ask.custodian().equals(custodian));
+  }
+
+  private void follow(Predicate<Ask> some) {
+    var open = transactions.inTransaction(tx -> searches.open(tx, clock.instant()));
+    for (var ask : open.stream().filter(some).toList()) {
       var search = transactions.inTransaction(tx -> searches.find(tx, ask.searchId()));
       search.ifPresent(s -> follow(s, ask));
     }
   }
 
-  private Search opened(String patientId, Sought sought, String clinician) {
+  private Search opened(String patientId, Sought sought, String clinician, List<Actor> askers) {
     var searchId = ids.next();
     var now = clock.instant();
+    var deadline = now.plus(config.deadline());
     var asks =
         orgs.active().stream()
             .filter(org -> org.role() == Org.Role.HOSPITAL && !org.id().equals(ownOrg))
             .map(org -> new Ask(searchId, org.id(), null, State.TO_SEND, null))
             .toList();
-    return new Search(
-        searchId, patientId, clinician, now, now.plus(config.deadline()), sought, asks);
+    // Signed once: a Task that is sent again is the same Task, byte for byte.
+    var words =
+        asks.stream()
+            .collect(
+                Collectors.toMap(
+                    Ask::custodian,
+                    ask ->
+                        sayWhoAsks.say(
+                            searchId, ask.custodian(), sought.purpose(), askers, deadline)));
+    return new Search(searchId, patientId, clinician, now, deadline, sought, asks, words);
   }
 
   private Search followed(Search search) {

@@ -1,13 +1,17 @@
 package io.tallystick.gateway.exchange.domain;
 
+import io.tallystick.kit.requester.WhoAsks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A clinician's search at other hospitals.
  *
  * @param askedBy the clinician's name in the staff realm
  * @param deadline after it nobody is waited for
+ * @param askers by hospital, this institution's signed word on who asks; empty for searches from
+ *     before it was given
  */
 public record Search(
     String searchId,
@@ -16,10 +20,12 @@ public record Search(
     Instant askedAt,
     Instant deadline,
     Sought sought,
-    List<Ask> asks) {
+    List<Ask> asks,
+    Map<String, WhoAsks> askers) {
 
   public Search {
     asks = List.copyOf(asks);
+    askers = askers == null ? Map.of() : Map.copyOf(askers);
   }
 
   /**

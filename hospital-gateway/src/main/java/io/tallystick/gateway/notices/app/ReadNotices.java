@@ -21,21 +21,30 @@ public class ReadNotices {
   }
 
   /**
+   * @return those that a representative's bounds leave out aren't among them
    * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}
    */
   public List<Notice> read(String subject, String patientId) {
     return transactions.inTransaction(
         tx -> {
-          links.require(tx, subject, patientId);
-          return notices.ofPatient(tx, patientId);
+          var own = links.require(tx, subject, patientId);
+          return notices.ofPatient(tx, patientId).stream()
+              .filter(notice -> own.stream().anyMatch(link -> link.concerns(notice.org())))
+              .toList();
         });
   }
 
-  /** From now on they count as read. */
+  /**
+   * From now on they count as read. A representative within bounds can't take a notice from the
+   * patient's sight.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code patient.not-found}; 409 {@code
+   *     mandate.exceeded}
+   */
   public void seen(String subject, String patientId) {
     transactions.useTransaction(
         tx -> {
-          links.require(tx, subject, patientId);
+          links.requireUnbounded(tx, subject, patientId);
           notices.seen(tx, patientId);
         });
   }

@@ -6,6 +6,7 @@ import io.tallystick.gateway.release.domain.Evidence;
 import io.tallystick.gateway.release.domain.Evidence.Outcome;
 import io.tallystick.gateway.release.domain.Evidence.State;
 import io.tallystick.gateway.release.domain.Evidence.Via;
+import io.tallystick.kit.requester.WhoAsks;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,8 +40,8 @@ class EvidenceRequestTable implements EvidenceRequests {
                 """
                 insert into evidence_request
                   (grantee, request_id, claim_id, purpose, classes, patient_id, record_ids,
-                   deadline, state, decide_after, via, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'TO_DECIDE', ?, ?, ?)
+                   deadline, state, decide_after, via, changed_at, says_who)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'TO_DECIDE', ?, ?, ?, ?)
                 on conflict do nothing""",
                 evidence.grantee(),
                 evidence.requestId(),
@@ -52,10 +53,14 @@ class EvidenceRequestTable implements EvidenceRequests {
                 evidence.deadline(),
                 now,
                 evidence.via().name(),
-                now)
+                now,
+                evidence.asker() != null)
             == 1;
     if (added && evidence.via() == Via.TASK) {
       store.seal(tx, sealedId(evidence.requestId()), CanonicalJson.bytes(evidence.scope()));
+    }
+    if (added && evidence.asker() != null) {
+      store.seal(tx, askerId(evidence.requestId()), CanonicalJson.bytes(evidence.asker()));
     }
     return added;
   }
@@ -205,7 +210,12 @@ class EvidenceRequestTable implements EvidenceRequests {
         via == Via.TASK ? scope(tx, row.getString("request_id")) : AskedScope.ofClasses(classes),
         State.valueOf(row.getString("state")),
         outcome == null ? null : Outcome.valueOf(outcome),
-        instant(row, "changed_at"));
+        instant(row, "changed_at"),
+        row.getBoolean("says_who") ? asker(tx, row.getString("request_id")) : null);
+  }
+
+  private WhoAsks asker(Handle tx, String requestId) {
+    return CanonicalJson.read(store.open(tx, askerId(requestId)).orElseThrow(), WhoAsks.class);
   }
 
   private AskedScope scope(Handle tx, String requestId) {
@@ -215,6 +225,10 @@ class EvidenceRequestTable implements EvidenceRequests {
   private static Instant instant(ResultSet row, String column) throws SQLException {
     var at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
+  }
+
+  private static String askerId(String requestId) {
+    return "asker/" + requestId;
   }
 
   private static String sealedId(String requestId) {

@@ -57,7 +57,8 @@ public class AskForConsent {
             scope.codes(),
             scope.labels(),
             scope.filters(),
-            null));
+            null,
+            evidence.actors()));
   }
 
   private boolean askForClaim(Handle tx, Evidence evidence) {

@@ -16,10 +16,10 @@ import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerCommand;
 import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.release.ReleasePackage;
+import io.tallystick.kit.requester.WhoAsks;
 import io.tallystick.kit.sealing.Envelopes;
 import io.tallystick.kit.sealing.SigningKey;
 import io.tallystick.vocabulary.commitment.Commitment;
-import io.tallystick.vocabulary.consent.AccessRequest;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
@@ -123,7 +123,7 @@ public class DecideEvidence {
       deny(tx, asked, null, DenialReason.NO_SUCH_RECORD);
       return;
     }
-    var request = new AccessRequest(asked.grantee(), asked.purpose(), clock.instant());
+    var request = asked.request(clock.instant());
     var classes = Set.copyOf(asked.classes());
     switch (EvaluateRelease.evaluate(opened.set(), request, content, classes)) {
       case ReleaseDecision.Deny(var reason) -> deny(tx, asked, head, reason);
@@ -139,7 +139,7 @@ public class DecideEvidence {
       OpenedConsent opened,
       ReleaseDecision.Permit permit,
       Map<String, EncounterRecord> content) {
-    var request = new AccessRequest(asked.grantee(), asked.purpose(), clock.instant());
+    var request = asked.request(clock.instant());
     var leaves = prepareRelease.leaves(opened.set(), request, permit.leaves(), content);
     var fault = checkRelease.fault(opened.set(), request, asked.scope()::covers, content, leaves);
     if (fault.isEmpty()) permit(tx, asked, head, opened, permit.withheld(), leaves);
@@ -178,6 +178,7 @@ public class DecideEvidence {
     evidence.decided(tx, asked);
     var commitment =
         Commitment.to(released.releaseSalt(), CanonicalJson.bytes(released.released()));
+    var word = asked.word(clock.instant());
     enqueue(
         tx,
         PERMIT,
@@ -198,8 +199,8 @@ public class DecideEvidence {
             released.releaseSalt(),
             released.released(),
             released.proofs(),
-            null,
-            null,
+            word.map(WhoAsks::word).orElse(null),
+            word.map(WhoAsks::signature).orElse(null),
             released.redactions()));
   }
 

@@ -80,7 +80,7 @@ public class DecideTask {
 
   private void decide(Handle tx, Evidence asked, Head head) {
     var opened = heads.open(tx, head.opId());
-    var request = new AccessRequest(asked.grantee(), asked.purpose(), clock.instant());
+    var request = asked.request(clock.instant());
     var coverage =
         Coverage.of(
             opened.set(),

@@ -12,6 +12,7 @@ import io.tallystick.kit.events.ReceivedEvent;
 import io.tallystick.kit.events.RetryEvent;
 import io.tallystick.kit.events.content.EvidenceRequested;
 import io.tallystick.kit.ledger.LedgerView;
+import io.tallystick.kit.requester.HearWhoAsks;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
@@ -44,6 +45,7 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
   private final Records records;
   private final EvidenceRequests evidence;
   private final DecideEvidence decideEvidence;
+  private final HearWhoAsks hearWhoAsks;
   private final LedgerView ledger;
   private final Clock clock;
   private final String ownOrg;
@@ -53,6 +55,7 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
       Records records,
       EvidenceRequests evidence,
       DecideEvidence decideEvidence,
+      HearWhoAsks hearWhoAsks,
       LedgerView ledger,
       Clock clock,
       TallystickConfig config) {
@@ -60,6 +63,7 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
     this.records = records;
     this.evidence = evidence;
     this.decideEvidence = decideEvidence;
+    this.hearWhoAsks = hearWhoAsks;
     this.ledger = ledger;
     this.clock = clock;
     this.ownOrg = config.org().id();
@@ -79,6 +83,7 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
   public void handle(Handle tx, ReceivedEvent<EvidenceRequested> event) {
     var asked = event.content();
     requireComplete(asked);
+    requireTheirWord(asked, event.senderOrg());
     requireOwnOpenClaim(asked.claimId(), event.senderOrg());
     var patientId = patient(tx, asked.patient());
     var found =
@@ -91,7 +96,8 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
             patientId.orElse(null),
             patientId.map(id -> recordIds(tx, id, asked.encounters())).orElse(List.of()),
             asked.deadline(),
-            0);
+            0,
+            asked.asker());
     if (evidence.add(tx, found, clock.instant())) decideEvidence.decide(tx, found);
   }
 
@@ -107,6 +113,15 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
             && !asked.classes().isEmpty()
             && asked.classes().stream().allMatch(c -> RESOURCE_TYPE.matcher(c).matches());
     if (!complete) throw new PoisonEvent("evidence.incomplete");
+  }
+
+  /** Decided by a word that isn't the payer's, every permit would be refused by the ledger. */
+  private void requireTheirWord(EvidenceRequested asked, String sender) {
+    var said = asked.asker();
+    if (said == null) return;
+    if (!hearWhoAsks.isTheirs(said, asked.requestId(), sender, asked.purpose())) {
+      throw new PoisonEvent("asker.not-theirs");
+    }
   }
 
   private static boolean matches(Pattern shape, String value) {

@@ -1,8 +1,12 @@
 package io.tallystick.gateway.release.domain;
 
 import io.tallystick.gateway.consents.domain.AskedScope;
+import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.AccessRequest;
+import io.tallystick.vocabulary.consent.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An institution's request for records, matched to a patient and records here: a payer's for the
@@ -16,6 +20,7 @@ import java.util.List;
  * @param attempts decisions taken so far
  * @param scope all that is asked for, classes included
  * @param outcome absent while nothing is to be said beside the decision
+ * @param asker the grantee's signed word on who asks within it, checked; absent if it gave none
  */
 public record Evidence(
     String grantee,
@@ -31,7 +36,8 @@ public record Evidence(
     AskedScope scope,
     State state,
     Outcome outcome,
-    Instant changedAt) {
+    Instant changedAt,
+    WhoAsks asker) {
 
   /** How it came, and so how it is answered. */
   public enum Via {
@@ -80,7 +86,8 @@ public record Evidence(
       String patientId,
       List<String> recordIds,
       Instant deadline,
-      int attempts) {
+      int attempts,
+      WhoAsks asker) {
     this(
         grantee,
         requestId,
@@ -95,7 +102,8 @@ public record Evidence(
         AskedScope.ofClasses(classes),
         State.TO_DECIDE,
         null,
-        null);
+        null,
+        asker);
   }
 
   /** A Task's request for whatever records a patient has here. */
@@ -105,7 +113,8 @@ public record Evidence(
       String purpose,
       AskedScope scope,
       String patientId,
-      Instant deadline) {
+      Instant deadline,
+      WhoAsks asker) {
     return new Evidence(
         grantee,
         taskId,
@@ -120,7 +129,25 @@ public record Evidence(
         scope,
         State.TO_DECIDE,
         null,
-        null);
+        null,
+        asker);
+  }
+
+  /** What consents are evaluated for, at this moment. */
+  public AccessRequest request(Instant now) {
+    return word(now)
+        .map(asks -> asks.word().at(now))
+        .orElseGet(() -> new AccessRequest(grantee, purpose, now));
+  }
+
+  /** The grantee's word while it serves; its term is that of the request at most. */
+  public Optional<WhoAsks> word(Instant now) {
+    return Optional.ofNullable(asker).filter(asks -> now.isBefore(asks.word().notAfter()));
+  }
+
+  /** Who asks within the grantee, as far as it was told. */
+  public List<Actor> actors() {
+    return asker == null ? List.of() : asker.word().actors();
   }
 
   /** Unanswered at its deadline; nothing fires, readers compute it. */

@@ -35,6 +35,8 @@ public final class Scope {
 
   private record Judged(Extent extent, List<Obligation> obligations) {}
 
+  private static final Judged NOTHING = new Judged(Extent.NOTHING, List.of());
+
   private Scope(ConsentSet consents, AccessRequest request, List<RecordLeaf> leaves) {
     this.consents = consents;
     this.request = request;
@@ -101,11 +103,12 @@ public final class Scope {
     var whole = ConsentEvaluation.evaluate(consents, request, attributes);
     if (whole.permits()) return judged(whole, Extent.WHOLE);
     var copy = ConsentEvaluation.evaluate(consents, request, attributes.redacted());
-    return copy.permits() ? judged(copy, Extent.REDACTED) : new Judged(Extent.NOTHING, List.of());
+    return copy.permits() ? judged(copy, Extent.REDACTED) : NOTHING;
   }
 
-  /** A duty to redact that isn't understood can't be kept. */
-  private static Judged judged(ConsentDecision permit, Extent most) {
+  /** A duty to redact that isn't understood can't be kept, nor one to have it erased by now. */
+  private Judged judged(ConsentDecision permit, Extent most) {
+    if (permit.owed().stream().anyMatch(this::termIsOver)) return NOTHING;
     var elements = elements(permit.owed()).toList();
     var extent =
         elements.isEmpty()
@@ -114,6 +117,10 @@ public final class Scope {
                 ? Extent.REDACTED
                 : Extent.NOTHING;
     return new Judged(extent, permit.owed());
+  }
+
+  private boolean termIsOver(Obligation duty) {
+    return duty.eraseBy(request.at()).filter(end -> !end.isAfter(request.at())).isPresent();
   }
 
   private static Stream<String> elements(List<Obligation> owed) {

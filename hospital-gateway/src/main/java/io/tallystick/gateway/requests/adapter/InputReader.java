@@ -179,6 +179,7 @@ class InputReader {
               || is(input, TaskCodes.CDEX, "purpose-of-use")
               || is(input, TaskCodes.INPUTS, "data-period")
               || is(input, TaskCodes.INPUTS, "sensitivity-label")
+              || is(input, TaskCodes.INPUTS, TaskCodes.ASKER)
               || isUnsigned(input);
       if (!known) {
         problems.add(TaskProblems.UNSUPPORTED, element(task, input), "isn't understood");
@@ -192,7 +193,7 @@ class InputReader {
         && "false".equals(input.getValue().primitiveValue());
   }
 
-  private static List<ParameterComponent> of(Task task, String system, String code) {
+  static List<ParameterComponent> of(Task task, String system, String code) {
     return task.getInput().stream().filter(i -> is(i, system, code)).toList();
   }
 
@@ -204,7 +205,7 @@ class InputReader {
     return input.getValue() instanceof CodeableConcept concept ? concept : null;
   }
 
-  private static String element(Task task, ParameterComponent input) {
+  static String element(Task task, ParameterComponent input) {
     return "Task.input[" + task.getInput().indexOf(input) + "]";
   }
 

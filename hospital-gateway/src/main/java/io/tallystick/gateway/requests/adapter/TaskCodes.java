@@ -13,13 +13,19 @@ final class TaskCodes {
   static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
   static final String RESOURCE_TYPES = "http://hl7.org/fhir/resource-types";
 
-  /** Inputs beside CDex's: {@code data-period} and {@code sensitivity-label}. */
+  /** Inputs beside CDex's: {@code data-period}, {@code sensitivity-label}, {@link #ASKER}. */
   static final String INPUTS = "https://tallystick.example/ns/task-input";
 
   /** Where a Task stands; {@code TaskStanding.Reason}'s codes. */
   static final String STANDING = "https://tallystick.example/ns/task-standing";
 
   static final String DECISION = "https://tallystick.example/ns/decision";
+
+  /**
+   * The requester's word on who asks within it: canonical JSON of {@link
+   * io.tallystick.kit.requester.WhoAsks}.
+   */
+  static final String ASKER = "who-asks";
 
   static final String QUERY = "data-query";
   static final String CODE = "data-code";

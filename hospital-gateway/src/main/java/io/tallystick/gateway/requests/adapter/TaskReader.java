@@ -21,6 +21,7 @@ class TaskReader {
 
   private final FhirJson fhir;
   private final InputReader inputs;
+  private final AskerReader askers;
   private final Clock clock;
   private final GatewayConfig limits;
   private final String ownOrg;
@@ -28,11 +29,13 @@ class TaskReader {
   TaskReader(
       FhirJson fhir,
       InputReader inputs,
+      AskerReader askers,
       Clock clock,
       GatewayConfig limits,
       TallystickConfig config) {
     this.fhir = fhir;
     this.inputs = inputs;
+    this.askers = askers;
     this.clock = clock;
     this.limits = limits;
     this.ownOrg = config.org().id();
@@ -42,7 +45,8 @@ class TaskReader {
    * @param requester the caller's org id
    * @throws io.tallystick.kit.problem.ProblemException what {@link FhirJson#parse} says; 422 {@code
    *     task.incomplete}, {@code task.invalid}, {@code task.unsupported}, {@code
-   *     task.requester-not-you}, {@code task.owner-not-us}, {@code task.deadline-out-of-range}
+   *     task.requester-not-you}, {@code task.owner-not-us}, {@code task.deadline-out-of-range},
+   *     {@code task.asker-not-yours}
    */
   AskedTask read(byte[] body, String requester) {
     var task = fhir.parse(body, Task.class);
@@ -55,9 +59,10 @@ class TaskReader {
     var purpose = inputs.purpose(task, problems);
     var scope = inputs.scope(task, problems);
     var deadline = deadline(task, problems);
+    var asker = askers.read(task, requester, purpose, problems);
     problems.raise();
     return new AskedTask(
-        identifier(task), patient.identifiers(), patient.person(), purpose, scope, deadline);
+        identifier(task), patient.identifiers(), patient.person(), purpose, scope, deadline, asker);
   }
 
   private static void checkFixed(Task task, TaskProblems problems) {

@@ -84,7 +84,8 @@ public class ReceiveTask {
             asked.purpose(),
             asked.scope(),
             found instanceof Found.Match(var patientId) ? patientId : null,
-            asked.deadline());
+            asked.deadline(),
+            asked.asker());
     evidence.add(tx, request, clock.instant());
     if (found instanceof Found.Undecided(var caseId)) {
       matchCases.awaits(tx, caseId, requester, taskId);

@@ -3,6 +3,7 @@ package io.tallystick.gateway.requests.domain;
 import io.tallystick.gateway.consents.domain.AskedScope;
 import io.tallystick.gateway.matching.domain.Person;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
+import io.tallystick.kit.requester.WhoAsks;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param identifier the requester's own, {@code system|value}; absent if it gave none
  * @param identifiers of the patient, may be empty if names and birth date are told
  * @param purpose HL7 v3 ActReason
+ * @param asker the requester's word on who asks within it; absent if it gave none
  */
 public record AskedTask(
     String identifier,
@@ -19,7 +21,8 @@ public record AskedTask(
     Person person,
     String purpose,
     AskedScope scope,
-    Instant deadline) {
+    Instant deadline,
+    WhoAsks asker) {
 
   public AskedTask {
     identifiers = List.copyOf(identifiers);

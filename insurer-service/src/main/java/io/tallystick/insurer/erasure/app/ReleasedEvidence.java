@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -69,6 +70,11 @@ public class ReleasedEvidence implements HeldContent {
 
   private static Instant after(Instant since, Duration period) {
     return since.plus(period).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public List<String> termsOver(Handle tx, Instant now) {
+    return releases.termsOver(tx, now);
   }
 
   @Override

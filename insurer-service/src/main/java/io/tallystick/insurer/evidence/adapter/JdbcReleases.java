@@ -3,6 +3,7 @@ package io.tallystick.insurer.evidence.adapter;
 import io.tallystick.insurer.evidence.app.Releases;
 import io.tallystick.kit.release.read.HeldReleases;
 import io.tallystick.kit.sealing.SealedStore;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,17 +81,29 @@ class JdbcReleases implements Releases, HeldReleases {
 
   @Override
   public void keep(
-      Handle tx, String decisionId, Set<String> types, byte[] releasePackage, Instant receivedAt) {
+      Handle tx, Access access, Set<String> types, byte[] releasePackage, Instant receivedAt) {
     tx.createUpdate(
             """
-            UPDATE release SET state = 'KEPT', types = :types, kept_at = :at
+            UPDATE release SET state = 'KEPT', types = :types, kept_at = :at, erase_by = :eraseBy,
+              no_redisclosure = :noRedisclosure
             WHERE decision_id = :id\
             """)
         .bind("types", String.join(" ", new TreeSet<>(types)))
         .bind("at", receivedAt)
-        .bind("id", decisionId)
+        .bind("eraseBy", access.eraseBy())
+        .bind("noRedisclosure", access.noRedisclosure())
+        .bind("id", access.accessId())
         .execute();
-    sealed.seal(tx, document(decisionId), releasePackage);
+    sealed.seal(tx, document(access.accessId()), releasePackage);
+  }
+
+  @Override
+  public List<String> termsOver(Handle tx, Instant now) {
+    return tx.createQuery(
+            "SELECT decision_id FROM release WHERE state = 'KEPT' AND erase_by <= :now")
+        .bind("now", now)
+        .mapTo(String.class)
+        .list();
   }
 
   @Override
@@ -168,7 +181,6 @@ class JdbcReleases implements Releases, HeldReleases {
   }
 
   private static Release release(ResultSet row) throws SQLException {
-    var keptAt = row.getObject("kept_at", OffsetDateTime.class);
     return new Release(
         row.getString("decision_id"),
         row.getString("claim_id"),
@@ -179,7 +191,14 @@ class JdbcReleases implements Releases, HeldReleases {
         State.valueOf(row.getString("state")),
         row.getInt("attempts"),
         row.getString("traceparent"),
-        keptAt == null ? null : keptAt.toInstant());
+        instant(row, "kept_at"),
+        instant(row, "erase_by"),
+        row.getBoolean("no_redisclosure"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 
   private static String document(String decisionId) {

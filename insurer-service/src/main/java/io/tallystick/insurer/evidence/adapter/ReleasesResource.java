@@ -23,6 +23,8 @@ public class ReleasesResource {
    * @param leaves resources released
    * @param withheld resources that weren't, a count only
    * @param receivedAt absent until it came
+   * @param eraseBy when it is erased here, as its consent asks; absent if it doesn't
+   * @param noRedisclosure whether its consent forbids to pass it on
    */
   public record Shown(
       String decisionId,
@@ -30,7 +32,9 @@ public class ReleasesResource {
       String state,
       int leaves,
       int withheld,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      Instant eraseBy,
+      boolean noRedisclosure) {}
 
   private final Caller caller;
   private final Transactions transactions;
@@ -60,7 +64,9 @@ public class ReleasesResource {
                     release.state().name(),
                     release.leaves(),
                     release.withheld(),
-                    release.keptAt()))
+                    release.keptAt(),
+                    release.eraseBy(),
+                    release.noRedisclosure()))
         .toList();
   }
 }

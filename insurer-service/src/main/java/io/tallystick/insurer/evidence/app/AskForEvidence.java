@@ -9,6 +9,9 @@ import io.tallystick.kit.events.OutgoingEvent;
 import io.tallystick.kit.events.content.EvidenceRequested;
 import io.tallystick.kit.fhir.claim.SubmittedClaim;
 import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.requester.Askers;
+import io.tallystick.kit.requester.SayWhoAsks;
+import io.tallystick.vocabulary.consent.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -22,10 +25,14 @@ public class AskForEvidence {
   /** HL7 v3 ActReason: healthcare payment. */
   public static final String PURPOSE = "HPAYMT";
 
+  /** The role whose people decide on claims. */
+  private static final String DESK = "adjudicator";
+
   private final EvidencePolicy policy;
   private final Members members;
   private final CaseFiles cases;
   private final Outbox outbox;
+  private final SayWhoAsks sayWhoAsks;
   private final Ids ids;
   private final Clock clock;
 
@@ -34,17 +41,28 @@ public class AskForEvidence {
       Members members,
       CaseFiles cases,
       Outbox outbox,
+      SayWhoAsks sayWhoAsks,
       Ids ids,
       Clock clock) {
     this.policy = policy;
     this.members = members;
     this.cases = cases;
     this.outbox = outbox;
+    this.sayWhoAsks = sayWhoAsks;
     this.ids = ids;
     this.clock = clock;
   }
 
+  /** For the desk, as the plan wants it: whoever is adjudicator here will see it. */
   public void ask(Handle tx, CaseFile file, SubmittedClaim claim, Set<String> types) {
+    ask(tx, file, claim, types, List.of(Askers.role(DESK)));
+  }
+
+  /**
+   * @param askers for whom the institution asks, people or roles; its signed word goes along
+   */
+  public void ask(
+      Handle tx, CaseFile file, SubmittedClaim claim, Set<String> types, List<Actor> askers) {
     var requestId = ids.next();
     var deadline = clock.instant().plus(policy.deadline());
     var request =
@@ -55,7 +73,8 @@ public class AskForEvidence {
             encounters(claim),
             patient(tx, file, claim),
             types.stream().sorted().toList(),
-            deadline);
+            deadline,
+            sayWhoAsks.say(requestId, file.provider(), PURPOSE, askers, deadline));
     outbox.add(
         tx,
         new OutgoingEvent(

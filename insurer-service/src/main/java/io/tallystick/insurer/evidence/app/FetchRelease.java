@@ -7,6 +7,7 @@ import io.tallystick.insurer.adjudication.app.CaseFiles;
 import io.tallystick.insurer.adjudication.domain.CaseStage;
 import io.tallystick.insurer.evidence.app.ReleaseSource.Fetched;
 import io.tallystick.insurer.evidence.app.Releases.Release;
+import io.tallystick.insurer.evidence.app.VerifyRelease.Verdict;
 import io.tallystick.kit.erasure.OwedReceipts;
 import io.tallystick.kit.persistence.Pause;
 import io.tallystick.kit.persistence.Transactions;
@@ -14,11 +15,12 @@ import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.sealing.Envelopes;
 import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import io.tallystick.vocabulary.ledger.LedgerOperation.PendReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
@@ -107,8 +109,8 @@ public class FetchRelease {
       return;
     }
     switch (verified(release, compact)) {
-      case Verified.Genuine(var bytes, var types) -> {
-        releases.keep(tx, release.decisionId(), types, bytes, clock.instant());
+      case Verified.Genuine(var access, var bytes, var types) -> {
+        releases.keep(tx, access, types, bytes, clock.instant());
         goOn(tx, release.claimId());
       }
       case Verified.Faulty(var code) -> lost(tx, release, code);
@@ -116,7 +118,7 @@ public class FetchRelease {
   }
 
   private sealed interface Verified {
-    record Genuine(byte[] bytes, Set<String> types) implements Verified {}
+    record Genuine(Access access, byte[] bytes, Set<String> types) implements Verified {}
 
     record Faulty(String code) implements Verified {}
   }
@@ -125,14 +127,19 @@ public class FetchRelease {
     try {
       var bytes = envelopes.open(compact);
       var given = CanonicalJson.read(bytes, ReleasePackage.class);
-      var fault = verifyRelease.fault(release, given);
-      if (fault.isPresent()) return new Verified.Faulty(fault.get());
-      var types = new TreeSet<String>();
-      given.released().forEach(leaf -> types.add(leaf.attributes().type()));
-      return new Verified.Genuine(bytes, types);
+      return switch (verifyRelease.verify(release, given)) {
+        case Verdict.Faulty(var code) -> new Verified.Faulty(code);
+        case Verdict.Genuine(var access) -> new Verified.Genuine(access, bytes, types(given));
+      };
     } catch (SealBroken | IllegalArgumentException | NullPointerException notAPackage) {
       return new Verified.Faulty("release.malformed");
     }
+  }
+
+  private static Set<String> types(ReleasePackage given) {
+    return given.released().stream()
+        .map(leaf -> leaf.attributes().type())
+        .collect(Collectors.toSet());
   }
 
   private void goOn(Handle tx, String claimId) {

@@ -1,5 +1,6 @@
 package io.tallystick.insurer.evidence.app;
 
+import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public interface Releases {
     DUE,
     KEPT,
     LOST,
-    /** Its consent was revoked, and no ground to keep it is left. */
+    /** Its consent was revoked or its term is over, and no ground to keep it is left. */
     ERASED
   }
 
@@ -24,6 +25,8 @@ public interface Releases {
    * @param attempts fetches so far
    * @param traceparent of the event that announced it; null outside of a trace
    * @param keptAt when it came, null until then
+   * @param eraseBy when the term ends that its consent set, null if it set none or until it came
+   * @param noRedisclosure whether it must not be passed on
    */
   record Release(
       String decisionId,
@@ -35,7 +38,9 @@ public interface Releases {
       State state,
       int attempts,
       String traceparent,
-      Instant keptAt) {
+      Instant keptAt,
+      Instant eraseBy,
+      boolean noRedisclosure) {
 
     /** One that didn't come yet. */
     public Release(
@@ -58,7 +63,9 @@ public interface Releases {
           state,
           attempts,
           traceparent,
-          null);
+          null,
+          null,
+          false);
     }
   }
 
@@ -72,9 +79,15 @@ public interface Releases {
 
   void postpone(Handle tx, String decisionId, Instant until);
 
-  /** Keeps the verified package, sealed. */
-  void keep(
-      Handle tx, String decisionId, Set<String> types, byte[] releasePackage, Instant receivedAt);
+  /**
+   * Keeps the verified package, sealed.
+   *
+   * @param access the decision it was released by
+   */
+  void keep(Handle tx, Access access, Set<String> types, byte[] releasePackage, Instant receivedAt);
+
+  /** Decisions whose release is kept though its term has ended. */
+  List<String> termsOver(Handle tx, Instant now);
 
   /**
    * @param why stable code, e.g. {@code release.expired}

@@ -39,20 +39,34 @@ public class VerifyRelease {
     this.orgs = orgs;
   }
 
-  /**
-   * @return what is wrong, a stable code; empty if the package is genuine
-   */
-  public Optional<String> fault(Release release, ReleasePackage given) {
+  public sealed interface Verdict {
+    /**
+     * @param access as the ledger has it, with what the consent asks of the recipient
+     */
+    record Genuine(Access access) implements Verdict {}
+
+    /**
+     * @param code stable, e.g. {@code release.leaf-mismatch}
+     */
+    record Faulty(String code) implements Verdict {}
+  }
+
+  public Verdict verify(Release release, ReleasePackage given) {
     var access = ledger.entry(LedgerKeys.access(release.decisionId()), Access.class);
-    if (access.isEmpty()) return Optional.of("release.no-access");
-    if (!permits(access.get(), release, given)) return Optional.of("release.access-differs");
+    if (access.isEmpty()) return new Verdict.Faulty("release.no-access");
+    return fault(access.get(), release, given)
+        .<Verdict>map(Verdict.Faulty::new)
+        .orElseGet(() -> new Verdict.Genuine(access.get()));
+  }
+
+  private Optional<String> fault(Access access, Release release, ReleasePackage given) {
+    if (!permits(access, release, given)) return Optional.of("release.access-differs");
     var opening = CanonicalJson.bytes(given.released());
-    var commitment = access.get().releaseCommitment();
+    var commitment = access.releaseCommitment();
     if (commitment == null || !new Commitment(commitment).opensWith(given.releaseSalt(), opening)) {
       return Optional.of("release.commitment-mismatch");
     }
-    boolean genuine =
-        given.leaves().stream().allMatch(leaf -> genuine(leaf, access.get().custodian()));
+    boolean genuine = given.leaves().stream().allMatch(leaf -> genuine(leaf, access.custodian()));
     if (!genuine) return Optional.of("release.leaf-mismatch");
     return vouchedFor(given) ? Optional.empty() : Optional.of("release.redaction-unsigned");
   }

@@ -3,6 +3,7 @@ package io.tallystick.insurer.queue.adapter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.insurer.adjudication.domain.Carc;
 import io.tallystick.insurer.plans.domain.ServiceCategories;
+import io.tallystick.insurer.queue.app.AskMyself;
 import io.tallystick.insurer.queue.app.DecideQueued;
 import io.tallystick.insurer.queue.app.ShowQueue;
 import io.tallystick.kit.identity.Caller;
@@ -10,6 +11,7 @@ import io.tallystick.kit.ledger.LedgerCommands;
 import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
+import io.tallystick.kit.requester.Askers;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,7 +23,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The adjudicators' queue. */
 @Path("/queue")
@@ -47,9 +51,18 @@ public class QueueResource {
    */
   public record Decided(String claimId, String state, String txid) {}
 
+  /**
+   * @param classes FHIR resource types
+   */
+  public record Wanted(List<String> classes) {}
+
+  private static final Pattern RESOURCE_TYPE = Pattern.compile("[A-Z][A-Za-z]{1,60}");
+  private static final int MOST_TYPES = 20;
+
   private final Caller caller;
   private final ShowQueue showQueue;
   private final DecideQueued decideQueued;
+  private final AskMyself askMyself;
   private final ServiceCategories categories;
   private final LedgerCommands commands;
 
@@ -57,11 +70,13 @@ public class QueueResource {
       Caller caller,
       ShowQueue showQueue,
       DecideQueued decideQueued,
+      AskMyself askMyself,
       ServiceCategories categories,
       LedgerCommands commands) {
     this.caller = caller;
     this.showQueue = showQueue;
     this.decideQueued = decideQueued;
+    this.askMyself = askMyself;
     this.categories = categories;
     this.commands = commands;
   }
@@ -98,6 +113,31 @@ public class QueueResource {
           throw Problem.unprocessable("queue.line-unknown", "the claim has no line " + sequence)
               .exception();
     };
+  }
+
+  /** 202: the custodian is asked in the adjudicator's own name; the claim comes back here. */
+  @POST
+  @Path("{claimId}/evidence")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response evidence(@PathParam("claimId") String claimId, Wanted wanted) {
+    caller.requireStaff("adjudicator");
+    var types = types(wanted);
+    return switch (askMyself.ask(claimId, types, Askers.of(caller))) {
+      case AskMyself.Outcome.Asked() ->
+          Response.accepted(new Decided(claimId, "EVIDENCE_ASKED", null)).build();
+      case AskMyself.Outcome.NotQueued() -> throw notQueued();
+    };
+  }
+
+  private static Set<String> types(Wanted wanted) {
+    var types = wanted == null || wanted.classes() == null ? List.<String>of() : wanted.classes();
+    boolean sound =
+        !types.isEmpty()
+            && types.size() <= MOST_TYPES
+            && types.stream().allMatch(t -> t != null && RESOURCE_TYPE.matcher(t).matches());
+    if (sound) return Set.copyOf(types);
+    throw Problem.badRequest("evidence.types", "classes names 1 to 20 FHIR resource types")
+        .exception();
   }
 
   private Response concluded(String claimId, String opId) {

@@ -1,5 +1,7 @@
 package io.tallystick.kit.events.content;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.tallystick.kit.requester.WhoAsks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.List;
  * @param encounters values of the claim's encounter identifiers
  * @param patient demographics to match by, as {@code $member-match}
  * @param classes FHIR resource types asked for
+ * @param asker the payer's signed word on who asks; absent if it says nothing
  */
 public record EvidenceRequested(
     String requestId,
@@ -19,7 +22,23 @@ public record EvidenceRequested(
     List<String> encounters,
     Patient patient,
     List<String> classes,
-    Instant deadline) {
+    Instant deadline,
+    WhoAsks asker) {
+
+  /** Nothing is told of who asks. */
+  public EvidenceRequested(
+      String requestId,
+      String claimId,
+      String purpose,
+      List<String> encounters,
+      Patient patient,
+      List<String> classes,
+      Instant deadline) {
+    this(requestId, claimId, purpose, encounters, patient, classes, deadline, null);
+  }
+
+  @JsonCreator
+  public EvidenceRequested {}
 
   public record Patient(
       List<Identifier> identifiers, String family, String given, LocalDate birthDate) {}

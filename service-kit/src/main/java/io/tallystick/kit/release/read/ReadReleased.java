@@ -6,6 +6,7 @@ import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.release.read.HeldReleases.Held;
 import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.kit.sealing.WorkingSeal;
+import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -81,7 +82,14 @@ public class ReadReleased {
     var shown = found.stream().skip(search.offset()).limit(search.count()).toList();
     boolean more = search.offset() + shown.size() < found.size();
     var next = more ? link(reader, self, search.next()) : null;
-    return Searchset.json(found.size(), link(reader, self, search), next, shown);
+    var own = link(reader, self, search);
+    return Searchset.json(found.size(), own, next, shown, mustNotBePassedOn(released));
+  }
+
+  private static boolean mustNotBePassedOn(ReleasePackage released) {
+    return released.released().stream()
+        .flatMap(leaf -> leaf.obligations().stream())
+        .anyMatch(duty -> duty.duty() == Obligation.Duty.NO_REDISCLOSURE);
   }
 
   private Held.Kept kept(String decisionId) {

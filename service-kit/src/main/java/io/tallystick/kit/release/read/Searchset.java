@@ -14,16 +14,25 @@ import java.util.Map;
  */
 final class Searchset {
 
+  /** HL7 v3 ActCode, RefrainPolicy: without the patient's consent this isn't disclosed again. */
+  private static final String NOT_TO_BE_PASSED_ON =
+      """
+      ,"meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode",\
+      "code":"NORDSCLCD"}]}""";
+
   /**
    * @param total of all pages
    * @param next absent on the last page
+   * @param noRedisclosure whether the consent forbids to pass any of it on
    */
-  static byte[] json(int total, String self, String next, List<Listed> page) {
+  static byte[] json(
+      int total, String self, String next, List<Listed> page, boolean noRedisclosure) {
     var links = new ArrayList<Map<String, String>>();
     links.add(Map.of("relation", "self", "url", self));
     if (next != null) links.add(Map.of("relation", "next", "url", next));
     var out = new ByteArrayOutputStream();
-    text(out, "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":" + total);
+    text(out, "{\"resourceType\":\"Bundle\"" + (noRedisclosure ? NOT_TO_BE_PASSED_ON : ""));
+    text(out, ",\"type\":\"searchset\",\"total\":" + total);
     text(out, ",\"link\":");
     out.writeBytes(CanonicalJson.bytes(links));
     // FHIR JSON has no empty arrays.

@@ -1,0 +1,189 @@
+package io.tallystick.gateway.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.ledger.LedgerQueries;
+import io.tallystick.kit.release.ReleasePackage;
+import io.tallystick.kit.requester.Askers;
+import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.vocabulary.commitment.Commitment;
+import io.tallystick.vocabulary.consent.Actor;
+import io.tallystick.vocabulary.consent.RequesterAssertion;
+import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A consent for a role, a practitioner or a care team, and who says to be one. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = ConsortiumResource.class,
+    initArgs = {
+      @ResourceArg(name = "org", value = "riverside"),
+      @ResourceArg(name = "service", value = "hospital-gateway")
+    })
+class WhoAsksTest {
+
+  private static final Ids IDS = Ids.secure();
+  private static final Asking HARBOR = new Asking("harbor");
+  private static final Actor ADJUDICATOR = Askers.role("adjudicator");
+  private static final Actor HANK = Askers.practitioner("harbor", "hank");
+
+  @Inject Harbor harbor;
+  @Inject LedgerQueries ledger;
+
+  @Test
+  void a_consent_for_a_role_releases_to_that_role_only_and_the_ledger_holds_the_word() {
+    var patient = TestPatient.enrolled().published();
+    grants(patient, Map.of("actors", List.of(actor(ADJUDICATOR))));
+    var claim = harbor.claim();
+
+    assertThat(harbor.asks(patient, claim, "Condition")).containsEntry("permitted", false);
+    var others = List.of(HANK, Askers.role("plan-manager"));
+    assertThat(harbor.asksBy(others, patient, claim, "Condition"))
+        .containsEntry("permitted", false);
+    var asked = harbor.asksBy(List.of(HANK, ADJUDICATOR), patient, claim, "Condition");
+
+    assertThat(asked).containsEntry("permitted", true);
+    var id = asked.get("accessId").toString();
+    var released = opened(id);
+    assertThat(released.leaves()).isNotEmpty();
+    var word = ledger.get("access:get", id, Access.class).orElseThrow().requester();
+    assertThat(word).hasSize(64);
+    assertThat(new Commitment(word).opensWith(released.releaseSalt(), "another".getBytes()))
+        .isFalse();
+  }
+
+  @Test
+  void a_task_waits_for_the_role_it_is_asked_by_and_the_patient_reads_who_asks() {
+    var patient = TestPatient.enrolled().published();
+    var byDesk = task(patient, List.of(HANK, ADJUDICATOR));
+    String waits = HARBOR.post(byDesk).then().statusCode(201).extract().path("id");
+    String anonymous = HARBOR.post(plain(patient)).then().statusCode(201).extract().path("id");
+    patient
+        .get("/me/consent-requests")
+        .then()
+        .body("find{it.requestId=='" + waits + "'}.actors.value", contains("hank", "adjudicator"))
+        .body("find{it.requestId=='" + anonymous + "'}.actors", equalTo(List.of()));
+
+    grants(patient, Map.of("actors", List.of(actor(ADJUDICATOR))));
+
+    HARBOR.read(waits).then().body("status", equalTo("completed"));
+    HARBOR.read(anonymous).then().body("status", equalTo("accepted"));
+  }
+
+  @Test
+  void a_word_that_is_not_the_requesters_own_for_this_request_is_refused() {
+    var patient = TestPatient.enrolled().published();
+    var forged = Harbor.word("R", List.of(HANK), "riverside");
+    refused(patient, IDS.next(), forged, "for another request");
+    var id = IDS.next();
+    refused(patient, id, Harbor.word(id, List.of(HANK), "summit"), "for another hospital");
+    var mine = Harbor.word(id, List.of(HANK), "riverside");
+    var bent =
+        new RequesterAssertion(
+            id,
+            "harbor",
+            "riverside",
+            "HPAYMT",
+            List.of(ADJUDICATOR),
+            null,
+            mine.word().notAfter());
+    refused(patient, id, new WhoAsks(bent, mine.signature()), "altered after it was signed");
+  }
+
+  @Test
+  void the_ledger_says_what_the_recipient_owes_and_nothing_leaves_once_a_term_is_over() {
+    var patient = TestPatient.enrolled().published();
+    var duties =
+        List.of(Map.of("duty", "ERASE", "afterDays", 7), Map.of("duty", "NO_REDISCLOSURE"));
+    grants(patient, Map.of("obligations", duties));
+    var asked = harbor.asks(patient, harbor.claim(), "Condition");
+    assertThat(asked).containsEntry("permitted", true).containsEntry("receiptStatus", "NOT_OWED");
+    var access =
+        ledger.get("access:get", asked.get("accessId").toString(), Access.class).orElseThrow();
+    assertThat(access.duties().eraseBy()).isEqualTo(access.at().plus(Duration.ofDays(7)));
+    assertThat(access.noRedisclosure()).isTrue();
+
+    var late = TestPatient.enrolled().published();
+    grants(late, Map.of("obligations", List.of(Map.of("duty", "ERASE", "on", "2026-01-01"))));
+    assertThat(harbor.asks(late, harbor.claim(), "Condition")).containsEntry("permitted", false);
+  }
+
+  private void refused(TestPatient patient, String requestId, WhoAsks word, String why) {
+    var task = plain(patient);
+    task.put("identifier", List.of(Map.of("system", "urn:harbor", "value", requestId)));
+    HARBOR
+        .post(with(task, word))
+        .then()
+        .statusCode(422)
+        .body("problems.code", hasItem("task.asker-not-yours"));
+    assertThat(why).isNotEmpty();
+  }
+
+  private static Map<String, Object> task(TestPatient patient, List<Actor> askers) {
+    var id = IDS.next();
+    var task = plain(patient);
+    task.put("identifier", List.of(Map.of("system", "urn:harbor", "value", id)));
+    return with(task, Harbor.word(id, askers, "riverside"));
+  }
+
+  private static Map<String, Object> plain(TestPatient patient) {
+    return HARBOR.query(
+        patient.mrn(), "Condition?patient=x", Instant.now().plus(Duration.ofDays(1)));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> task, WhoAsks word) {
+    var inputs = new ArrayList<Object>((List<?>) task.get("input"));
+    inputs.add(
+        Map.of(
+            "type",
+            Asking.concept("https://tallystick.example/ns/task-input", "who-asks"),
+            "valueString",
+            CanonicalJson.text(word)));
+    task.put("input", inputs);
+    return task;
+  }
+
+  private static void grants(TestPatient patient, Map<String, Object> narrower) {
+    var permit = new HashMap<String, Object>(narrower);
+    permit.put("effect", "PERMIT");
+    permit.put("purposes", List.of("HPAYMT"));
+    permit.put("classes", List.of("Encounter", "Condition"));
+    var wish =
+        Map.of(
+            "patient",
+            patient.patientId(),
+            "grantee",
+            "harbor",
+            "statements",
+            List.of(Map.of("provisions", List.of(permit))),
+            "days",
+            30);
+    var draft = Riverside.patient(patient.subject()).body(wish).post("/me/consents/draft");
+    patient.sign(draft, "/me/consents").then().statusCode(201);
+  }
+
+  private static Map<String, Object> actor(Actor actor) {
+    return Map.of("kind", actor.kind().name(), "system", actor.system(), "value", actor.value());
+  }
+
+  private ReleasePackage opened(String decisionId) {
+    var sealed = HARBOR.service().get("/releases/" + decisionId).then().statusCode(200).extract();
+    return harbor.opens(sealed.asString());
+  }
+}
