@@ -52,6 +52,7 @@ class ScriptsInChromiumTest extends PageTest {
         .contains("In place of an earlier statement:Allowed: Measurements and test values")
         .contains("no longer hold:Allowed: Diagnoses and conditions")
         .contains("Allowed: Vaccinations")
+        .contains(WholeStatementTest.SAID)
         .doesNotContain("no longer hold:Allowed: Procedures");
   }
 

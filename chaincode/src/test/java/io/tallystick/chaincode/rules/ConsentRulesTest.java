@@ -31,6 +31,8 @@ import io.tallystick.vocabulary.ledger.Opening;
 import io.tallystick.vocabulary.ledger.RefusalCode;
 import io.tallystick.vocabulary.ledger.ReleasedLeaf;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +237,19 @@ class ConsentRulesTest {
     assertThat(permit(owing(release, false, duty), 1, minute)).isEmpty();
     assertThat(permit(owing(release, false, duty, Obligation.eraseAfterDays(1)), 1, minute))
         .contains(CONSENT_DOES_NOT_PERMIT);
+  }
+
+  @Test
+  void nothing_leaves_that_would_have_to_be_erased_by_now() {
+    var today = LocalDate.ofInstant(world.now, ZoneOffset.UTC);
+    for (var duty : List.of(Obligation.eraseOn(today), Obligation.eraseAfterDays(0))) {
+      set = patient.set(List.of(LABS.obliging(duty)));
+      var grant = patient.grant(1, null, set, salt);
+      apply(grant);
+      var release = record.release(salt, set, "Observation");
+      assertThat(permit(owing(release, false, duty), 1, Duration.ofSeconds(60)))
+          .contains(CONSENT_DOES_NOT_PERMIT);
+    }
   }
 
   @Test

@@ -229,6 +229,41 @@ class BrowserIT {
 
   @Test
   @Order(8)
+  void the_hospital_contests_the_decision_and_the_insurer_decides_again()
+      throws InterruptedException {
+    var claim = waiting.inReview();
+    var clerk = staff(waiting.biller(), CLERKS.get(waiting.biller()), "/claims/" + claim);
+    clerk.getByText("Contest this decision").click();
+    clerk.getByLabel("Why it is wrong").fill("The last line belongs to the same operation.");
+    look.at(clerk, "clerk-appeal");
+    button(clerk, "Appeal").click();
+    awaitState(claim, State.APPEALED);
+    clerk.navigate(url("/staff/" + waiting.biller() + "/claims/" + claim));
+    assertThat(clerk.getByText("Appealed", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+    clerk.context().close();
+    var payer = waiting.reviewer();
+    var desk = staff(payer, ReviewQueues.ADJUDICATORS.get(payer), "/appeals");
+    look.at(desk, "adjudicator-appeals");
+    desk.locator("a[href$='/appeals/" + claim + "']").click();
+    assertThat(desk.getByText("The last line belongs to the same operation.")).isVisible();
+    desk.locator("input[type=checkbox][name=grant]").first().check();
+    desk.getByLabel("Reasons").fill("It does; the line is covered.");
+    look.at(desk, "adjudicator-appeal");
+    button(desk, "Decide the appeal").click();
+    assertThat(desk.getByRole(AriaRole.STATUS)).containsText("Decided");
+    desk.context().close();
+    awaitState(claim, State.SETTLED);
+  }
+
+  private void awaitState(String claim, State state) throws InterruptedException {
+    var reached =
+        ledger.await(c -> c.claim(claim).filter(t -> t.state() == state).isPresent(), PATIENCE);
+    assertThat(reached).as("claim %s becomes %s", claim, state).isTrue();
+  }
+
+  @Test
+  @Order(9)
   void a_signed_out_patient_sees_nothing_more() {
     phone.navigate(url(home + "/claims"));
     phone.getByText("Sign out").click();
@@ -238,7 +273,7 @@ class BrowserIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void every_page_fits_its_screen_and_is_accessible() {
     assertThat(look.findings()).isEmpty();
   }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param patientId of pat at that hospital
  * @param reviewer the insurer in whose queue the second one is
+ * @param biller the hospital that sent the second one
  */
 record WaitingClaims(
     SimulatedPerson pat,
@@ -29,7 +30,8 @@ record WaitingClaims(
     String patientId,
     String forConsent,
     String inReview,
-    String reviewer) {
+    String reviewer,
+    String biller) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -57,7 +59,13 @@ record WaitingClaims(
       var id = sending.send(large.claim());
       if (sending.queues.claims().contains(id)) {
         return new WaitingClaims(
-            patients.person(patient), bill.hospital(), patientId, forConsent, id, large.insurer());
+            patients.person(patient),
+            bill.hospital(),
+            patientId,
+            forConsent,
+            id,
+            large.insurer(),
+            large.claim().hospital());
       }
     }
     throw new AssertionError("no claim is too dear for the plans to decide");

@@ -116,6 +116,23 @@ class RequestsIT {
 
   @Test
   @Order(4)
+  void a_consent_for_one_role_is_not_met_by_a_request_that_does_not_say_who_asks() {
+    var taskId = other.post(mrn, "Condition", "TREAT", tomorrow()).body().path("id").asText();
+    var forClinicians = Fhir.JSON.createArrayNode().add(request(taskId).path("suggestion"));
+    ((ObjectNode) forClinicians.at("/0/provisions/0"))
+        .putArray("actors")
+        .addObject()
+        .put("kind", "ROLE")
+        .put("system", "https://tallystick.example/ns/role")
+        .put("value", "clinician");
+    var granted = consents.grant(person, hospital, patientId, otherHospital, forClinicians);
+    assertThat(granted.ok()).as(granted.why()).isTrue();
+    assertThat(other.read(taskId).path("status").asText()).isEqualTo("accepted");
+    assertThat(request(taskId).path("state").asText()).isEqualTo("OPEN");
+  }
+
+  @Test
+  @Order(5)
   void who_may_not_ask_is_refused() {
     var task = other.task(mrn, "Condition", "TREAT", tomorrow());
     var url = town.at().gateway(hospital) + "/fhir/Task";

@@ -77,11 +77,20 @@ class ReuseIT {
     assertThat(known.path("answers")).isEqualTo(stranger.path("answers"));
   }
 
+  /** One that is for clinicians only: who searches is said, signed, with the search. */
   @Test
   @Order(2)
   void a_standing_consent_releases_it_within_a_second() {
     var statements = Consents.statements(List.of("Encounter", "Observation"), today.minusDays(90));
-    ((ObjectNode) statements.get(0).path("provisions").get(0)).putArray("purposes").add("TREAT");
+    var permit = (ObjectNode) statements.get(0).path("provisions").get(0);
+    permit.putArray("purposes").add("TREAT");
+    permit
+        .putArray("actors")
+        .addObject()
+        .put("kind", "ROLE")
+        .put("system", "https://tallystick.example/ns/role")
+        .put("value", "clinician");
+    permit.putArray("obligations").addObject().put("duty", "ERASE").put("afterDays", 30);
     assertThat(consents.grant(person, home, homeId, away, statements).ok()).isTrue();
     search(here); // warm
     long best = Long.MAX_VALUE;
