@@ -2,6 +2,7 @@ package io.tallystick.kit.requester;
 
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ledger.Orgs;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import io.tallystick.vocabulary.crypto.Es256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.sealing.SigningKey;
 import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.consent.RequesterAssertion;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,7 +3,7 @@ package io.tallystick.gateway.exchange.adapter;
 import io.tallystick.gateway.exchange.domain.Sought;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.fhir.claim.NamingSystems;
-import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import java.time.Instant;
 import java.util.Date;

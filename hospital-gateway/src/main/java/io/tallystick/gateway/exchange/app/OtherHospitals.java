@@ -1,7 +1,7 @@
 package io.tallystick.gateway.exchange.app;
 
 import io.tallystick.gateway.exchange.domain.Sought;
-import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import java.time.Instant;
 
 /** The other hospitals' gateways: a request for records there, as a FHIR Task that is sealed. */

@@ -1,6 +1,6 @@
 package io.tallystick.gateway.exchange.domain;
 
-import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

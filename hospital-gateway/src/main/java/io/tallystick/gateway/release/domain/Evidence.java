@@ -1,9 +1,9 @@
 package io.tallystick.gateway.release.domain;
 
 import io.tallystick.gateway.consents.domain.AskedScope;
-import io.tallystick.kit.requester.WhoAsks;
 import io.tallystick.vocabulary.consent.AccessRequest;
 import io.tallystick.vocabulary.consent.Actor;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

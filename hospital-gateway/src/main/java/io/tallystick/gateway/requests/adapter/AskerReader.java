@@ -1,7 +1,7 @@
 package io.tallystick.gateway.requests.adapter;
 
 import io.tallystick.kit.requester.HearWhoAsks;
-import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hl7.fhir.r4.model.StringType;

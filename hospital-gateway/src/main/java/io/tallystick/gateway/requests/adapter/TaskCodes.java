@@ -23,7 +23,7 @@ final class TaskCodes {
 
   /**
    * The requester's word on who asks within it: canonical JSON of {@link
-   * io.tallystick.kit.requester.WhoAsks}.
+   * io.tallystick.vocabulary.consent.WhoAsks}.
    */
   static final String ASKER = "who-asks";
 

@@ -3,7 +3,7 @@ package io.tallystick.gateway.requests.domain;
 import io.tallystick.gateway.consents.domain.AskedScope;
 import io.tallystick.gateway.matching.domain.Person;
 import io.tallystick.gateway.patients.domain.PatientIdentifier;
-import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import java.time.Instant;
 import java.util.List;
 

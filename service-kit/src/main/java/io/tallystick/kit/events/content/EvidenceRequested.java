@@ -1,7 +1,7 @@
 package io.tallystick.kit.events.content;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.tallystick.kit.requester.WhoAsks;
+import io.tallystick.vocabulary.consent.WhoAsks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,4 @@
-package io.tallystick.kit.requester;
-
-import io.tallystick.vocabulary.consent.RequesterAssertion;
+package io.tallystick.vocabulary.consent;
 
 /**
  * An institution's word on who asks within it, as it travels with a request (ADR 0019).
