@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The process that runs the parts: started here, and ended with all it started. */
 record SupervisorProcess(Home home, Installation installation, Ports ports) {
@@ -41,9 +42,10 @@ record SupervisorProcess(Home home, Installation installation, Ports ports) {
       Signal.TERM.to(before.supervisor());
       if (!Await.until(() -> !before.isSupervised(), limit)) Signal.KILL.to(before.supervisor());
     }
-    for (var part : DevnetState.read(home).parts()) {
-      if (part.isRunning()) end(part, parts.stopSignal(part.name()));
-    }
+    // Also what it knew: one whose classes were built anew meanwhile may end without its parts.
+    Stream.concat(before.parts().stream(), DevnetState.read(home).parts().stream())
+        .filter(PartStatus::isRunning)
+        .forEach(part -> end(part, parts.stopSignal(part.name())));
     if (before.supervisor() != null) DevnetState.NONE.write(home);
   }
 
