@@ -33,7 +33,10 @@ import java.util.stream.Stream;
  */
 public final class WholeSystem implements AutoCloseable {
 
-  private static final int PORT_OFFSET = 20_000;
+  /** Another one for a run beside another. */
+  private static final int PORT_OFFSET =
+      Integer.getInteger("tallystick.journeys.port-offset", 20_000);
+
   private static final Duration START_LIMIT = Duration.ofMinutes(6);
   private static final String OBSERVER = "authority";
 
