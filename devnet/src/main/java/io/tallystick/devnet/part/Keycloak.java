@@ -68,9 +68,15 @@ public record Keycloak(
         .main(
             home.run(),
             Map.of(
-                "KC_DB_PASSWORD", secrets.database(DATABASE),
-                "KC_BOOTSTRAP_ADMIN_USERNAME", Secrets.KEYCLOAK_ADMIN,
-                "KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.keycloakAdmin()),
+                "KC_DB_PASSWORD",
+                secrets.database(DATABASE),
+                "KC_BOOTSTRAP_ADMIN_USERNAME",
+                Secrets.KEYCLOAK_ADMIN,
+                "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                secrets.keycloakAdmin(),
+                // Else each connection of before a restart of PostgreSQL refuses one sign-in.
+                "QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW",
+                "true"),
             MAIN,
             "start",
             "--optimized",

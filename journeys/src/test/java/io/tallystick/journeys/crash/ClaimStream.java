@@ -16,17 +16,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends claims at a fixed rate, whatever happens to the system, and asks again with the same claim
- * number until each is acknowledged. The same services come round again as other bills.
+ * number until each is acknowledged. The same services come round again as other bills. While so
+ * many are unacknowledged, none is begun: more of them prove nothing, and their asking again keeps
+ * what was killed from coming back.
  */
 final class ClaimStream implements AutoCloseable {
 
   private static final Duration GIVE_UP = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int MOST_UNACKNOWLEDGED = 12;
 
   /** One claim on its way; {@code answer} stays empty until the claims desk took it. */
   static final class Sending {
@@ -60,6 +64,7 @@ final class ClaimStream implements AutoCloseable {
   private final long cents;
   private final ConcurrentLinkedQueue<Sending> sent = new ConcurrentLinkedQueue<>();
   private final AtomicInteger next = new AtomicInteger();
+  private final Semaphore room = new Semaphore(MOST_UNACKNOWLEDGED);
   private final ScheduledExecutorService beat =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -74,7 +79,19 @@ final class ClaimStream implements AutoCloseable {
 
   void start(double perSecond) {
     var period = (long) (1e9 / perSecond);
-    beat.scheduleAtFixedRate(() -> threads.submit(this::sendNext), 0, period, TimeUnit.NANOSECONDS);
+    beat.scheduleAtFixedRate(this::beat, 0, period, TimeUnit.NANOSECONDS);
+  }
+
+  private void beat() {
+    if (!room.tryAcquire()) return;
+    threads.submit(
+        () -> {
+          try {
+            sendNext();
+          } finally {
+            room.release();
+          }
+        });
   }
 
   /** Stops beginning new ones and waits until each begun is acknowledged or given up. */

@@ -7,6 +7,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,21 +26,32 @@ record DatabaseRows(Devnet devnet) {
     }
   }
 
+  private record Table(String database, String name) {}
+
   /**
-   * @param table told its name and one row's text at a time
+   * @param table told its name and one row's text at a time, by as many threads as there are cores
    */
   void each(BiConsumer<String, byte[]> table) throws SQLException {
+    var tables = new ArrayList<Table>();
     for (var database : column("postgres", "select datname from pg_database where datallowconn")) {
-      var tables =
-          column(
+      column(
               database,
               "select format('%I.%I', schemaname, tablename) from pg_tables"
-                  + " where schemaname <> 'information_schema'");
-      for (var name : tables) rows(database, name, table);
+                  + " where schemaname <> 'information_schema'")
+          .forEach(name -> tables.add(new Table(database, name)));
+    }
+    try (var threads = Executors.newWorkStealingPool()) {
+      var all = new ArrayList<Future<Void>>();
+      for (var each : tables) {
+        all.add(threads.submit(() -> rows(each.database(), each.name(), table)));
+      }
+      for (var done : all) done.get();
+    } catch (InterruptedException | ExecutionException failed) {
+      throw new SQLException(failed);
     }
   }
 
-  private void rows(String database, String name, BiConsumer<String, byte[]> table)
+  private Void rows(String database, String name, BiConsumer<String, byte[]> table)
       throws SQLException {
     try (var connection = connect(database);
         var statement = connection.createStatement()) {
@@ -52,6 +66,7 @@ record DatabaseRows(Devnet devnet) {
         }
       }
     }
+    return null;
   }
 
   private List<String> column(String database, String query) throws SQLException {
