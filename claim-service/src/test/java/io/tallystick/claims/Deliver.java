@@ -46,7 +46,7 @@ public class Deliver {
 
   /** Waits for the block tail. */
   public LedgerFact fact(String opId) {
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 2_400; i++) {
       var fact = ledger.operation(opId);
       if (fact.isPresent()) return fact.get();
       try {

@@ -338,7 +338,7 @@ class ClaimCourseTest {
     client.shutdownNow();
     try (var again = HttpClient.newHttpClient()) {
       int status = 429;
-      for (int i = 0; i < 200 && status == 429; i++) {
+      for (int i = 0; i < 2_400 && status == 429; i++) {
         status = listen(again, token);
         pause();
       }
@@ -395,7 +395,7 @@ class ClaimCourseTest {
   /** The desk's projection follows the ledger within seconds. */
   private static void awaitState(String claimId, String state, int version) {
     String seen = "";
-    for (int i = 0; i < 200 && !seen.equals(state + version); i++) {
+    for (int i = 0; i < 2_400 && !seen.equals(state + version); i++) {
       var timeline = as(CLERK).get("/claims/" + claimId + "/timeline").then().extract();
       seen = timeline.path("state").toString() + timeline.path("version");
       if (!seen.equals(state + version)) pause();

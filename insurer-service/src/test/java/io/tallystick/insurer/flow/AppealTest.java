@@ -198,7 +198,7 @@ class AppealTest {
   }
 
   private void awaitVoidRequest(String claimId) {
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 2_400; i++) {
       List<String> asked = as(ADJUDICATOR).get("/void-requests").jsonPath().getList("claimId");
       if (asked.contains(claimId)) return;
       Told.pause();

@@ -36,7 +36,7 @@ public class Course {
   }
 
   void awaitStage(String claimId, String stage) {
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 2_400; i++) {
       var now = as(ADJUDICATOR).get("/claims/" + claimId).jsonPath().getString("stage");
       if (stage.equals(now)) return;
       Told.pause();

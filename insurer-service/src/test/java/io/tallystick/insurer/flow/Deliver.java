@@ -45,7 +45,7 @@ public class Deliver {
   }
 
   private LedgerFact fact(String opId) {
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 2_400; i++) {
       var fact = ledger.operation(opId);
       if (fact.isPresent()) return fact.get();
       Told.pause();

@@ -113,7 +113,7 @@ class RevocationTest {
   }
 
   private io.restassured.response.ValidatableResponse listed(String accessId, String status) {
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 2_400; i++) {
       var now = as(ADJUDICATOR).get("/receipts").jsonPath().getString(of(accessId) + "status");
       if (status.equals(now)) break;
       Told.pause();

@@ -28,7 +28,7 @@ public class Told implements Outbox {
 
   /** The n-th event of a type about a claim, n from 1; waits for it. */
   public OutgoingEvent await(String claimId, String type, int n) {
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 2_400; i++) {
       var found = of(claimId).stream().filter(event -> event.type().equals(type)).toList();
       if (found.size() >= n) return found.get(n - 1);
       pause();

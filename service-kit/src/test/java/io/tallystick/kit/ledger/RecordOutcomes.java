@@ -24,7 +24,7 @@ class RecordOutcomes implements LedgerOutcomeHandler {
 
   /** Outcomes whose transaction committed; a reader of the row can be ahead of the first. */
   List<Object> of(String opId) {
-    for (int looks = 0; looks < 200 && !outcomes.containsKey(opId); looks++)
+    for (int looks = 0; looks < 6_000 && !outcomes.containsKey(opId); looks++)
       LockSupport.parkNanos(10_000_000);
     return outcomes.getOrDefault(opId, List.of());
   }
