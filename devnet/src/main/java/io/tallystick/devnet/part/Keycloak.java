@@ -111,7 +111,6 @@ public record Keycloak(
   private JavaCommand java(Path distribution, Path keycloakHome, int heap) {
     return JavaCommand.heap(installation, heap)
         .with(
-            "-XX:MetaspaceSize=96M",
             "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
                 + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
