@@ -103,7 +103,7 @@ final class PublishBenchCommand implements Callable<Integer> {
             "The sample's resources (Synthea) with new numbers, a resource a line, in parts of"
                 + " 5,000 lines, at one",
             "hospital-gateway. Every service of the devnet shares the two cores, the sender too.",
-            "Each resource is checked against FHIR R4 by HAPI's validator; an encounter's resources"
+            "Each resource is checked against FHIR R4 (docs/records.md); an encounter's resources"
                 + " are one record and",
             "one operation on the ledger. Rate: resources sent / seconds from the first byte sent"
                 + " until the last root is final.",

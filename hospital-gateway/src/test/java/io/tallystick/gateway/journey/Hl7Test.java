@@ -8,13 +8,18 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tallystick.gateway.hl7.adapter.MllpListener;
 import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.persistence.Transactions;
+import io.tallystick.kit.sealing.KeyDestroyed;
+import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.kit.testing.ConsortiumResource;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,9 @@ class Hl7Test {
 
   @Inject MllpListener listener;
   @Inject Jdbi jdbi;
+  @Inject Harbor harbor;
+  @Inject SealedStore store;
+  @Inject Transactions transactions;
 
   private final String tag = Ids.secure().next().substring(0, 10);
   private final String mrn = "H" + tag;
@@ -62,6 +70,71 @@ class Hl7Test {
         .contains("MSA|AE|adt5-" + tag)
         .contains("ERR||PV1^^44|101^^HL70357");
     assertThat(send("MSH|^~\\&|ADT1|GOOD HEALTH HOSPITAL|||||ADT|x|P")).contains("MSA|AE|x");
+  }
+
+  @Test
+  void with_a_record_go_the_messages_that_it_came_of_beyond_any_backup() throws IOException {
+    send(admission("A01", "era1-" + tag));
+    send(result("era2-" + tag, "F", "182"));
+    assertThat(
+            send(admission("A04", "era3-" + tag).replace(mrn, "N" + tag).replace("V" + tag, "X")))
+        .contains("MSA|AA");
+    var kept = originals();
+    assertThat(kept).hasSizeGreaterThanOrEqualTo(3);
+    var backup = Backup.taken();
+    var newest = newest();
+    harbor.until(() -> erase(newest) == 200);
+    var gone = new ArrayList<>(kept);
+    gone.removeAll(originals());
+    assertThat(gone).as("the admission and the result, nobody else's").hasSize(2);
+
+    backup.restore();
+
+    assertThat(originals()).as("the rows are back").containsAll(gone);
+    for (var id : gone) assertThat(isReadable(id)).as(id).isFalse();
+    kept.removeAll(gone);
+    for (var id : kept) assertThat(isReadable(id)).as(id).isTrue();
+    // The next block shows that the database is behind: the ledger is reread, and erased again.
+    TestPatient.enrolled().published();
+    harbor.until(() -> originals().stream().noneMatch(gone::contains));
+    assertThat(send(result("era2-" + tag, "F", "182"))).as("repeated").contains("MSA|AA|era2");
+  }
+
+  private String newest() {
+    return jdbi.withHandle(
+        h ->
+            h.select(
+                    "select record_id from record where patient_id = ? order by leaves desc limit 1",
+                    patientId())
+                .mapTo(String.class)
+                .one());
+  }
+
+  private static int erase(String recordId) {
+    return Riverside.clerk()
+        .body(Map.of("ground", "PATIENT_REQUEST"))
+        .post("/records/" + recordId + "/erase")
+        .statusCode();
+  }
+
+  private boolean isReadable(String id) {
+    return transactions.inTransaction(
+        tx -> {
+          try {
+            return store.open(tx, id).isPresent();
+          } catch (KeyDestroyed erased) {
+            return false;
+          }
+        });
+  }
+
+  private List<String> originals() {
+    return jdbi.withHandle(
+        h ->
+            h.select(
+                    "select id from sealed_document where id like 'hl7/%' and ciphertext is not null")
+                .mapTo(String.class)
+                .list());
   }
 
   @Test

@@ -8,12 +8,10 @@ import io.tallystick.cli.demo.Town;
 import io.tallystick.cli.demo.http.Api;
 import io.tallystick.cli.demo.synthea.Fhir;
 import io.tallystick.devnet.consortium.Consortium;
-import io.tallystick.devnet.layout.Ports;
+import io.tallystick.journeys.system.Mllp;
 import io.tallystick.journeys.system.NeedsWholeSystem;
 import io.tallystick.journeys.system.WholeSystem;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,17 +136,7 @@ class PublishIT {
   }
 
   private String hl7(String message) throws IOException {
-    var gateway = Consortium.institution(HOSPITAL).front();
-    try (var socket = new Socket(Ports.HOST, system.devnet().ports().hl7(gateway))) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
-      socket
-          .getOutputStream()
-          .write(("\u000b" + message + "\u001c\r").getBytes(StandardCharsets.UTF_8));
-      var answer = new ByteArrayOutputStream();
-      var in = socket.getInputStream();
-      for (int read = in.read(); read >= 0 && read != 0x1C; read = in.read()) answer.write(read);
-      return answer.toString(StandardCharsets.UTF_8);
-    }
+    return Mllp.send(system, HOSPITAL, message);
   }
 
   private ValidatableResponse post(String path, String type, String body) {

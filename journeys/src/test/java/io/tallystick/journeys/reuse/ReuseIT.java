@@ -11,12 +11,16 @@ import io.tallystick.cli.demo.people.SimulatedPerson;
 import io.tallystick.cli.demo.stage.Consents;
 import io.tallystick.cli.demo.synthea.Fhir;
 import io.tallystick.cli.demo.synthea.ImportedPatient;
+import io.tallystick.journeys.system.Mllp;
 import io.tallystick.journeys.system.NeedsWholeSystem;
 import io.tallystick.journeys.system.Patients;
 import io.tallystick.journeys.system.WholeSystem;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +35,7 @@ class ReuseIT {
   private static final String LOINC = "http://loinc.org";
   private static final String HBA1C = "4548-4";
 
+  private final WholeSystem system;
   private final Town town;
   private final Patients patients;
   private final Consents consents;
@@ -42,8 +47,10 @@ class ReuseIT {
   private String away;
   private String homeId;
   private String here;
+  private String slipped;
 
   ReuseIT(WholeSystem system) {
+    this.system = system;
     this.town = system.town();
     this.patients = new Patients(system);
     this.consents = new Consents(town);
@@ -130,9 +137,18 @@ class ReuseIT {
   @Test
   @Order(4)
   void a_birth_date_with_a_slip_waits_for_a_clerk() {
-    var slipped = register(away, "3", slipped());
+    slipped = register(away, "3", slipped());
     var asked = search(slipped);
     assertThat(asked.path("answers").get(0).path("state").asText()).isEqualTo("WAITING");
+    confirm();
+    var url = town.at().gateway(away) + "/exchange/searches/" + asked.path("searchId").asText();
+    var again = town.api().get(url, staff(away, true)).orThrow("the search").body();
+    assertThat(again.path("answers").get(0).path("state").asText()).isEqualTo("RECEIVED");
+    assertThat(hba1c(again)).isNotNull();
+  }
+
+  /** As a clerk who knows the patient. */
+  private void confirm() {
     var queue = town.at().gateway(home) + "/matches";
     var waiting = list(town.api().get(queue, staff(home, false)).orThrow("the queue").body());
     var one =
@@ -144,14 +160,66 @@ class ReuseIT {
     var decision = Fhir.object().put("patientId", homeId);
     var path = queue + "/" + one.path("caseId").asText() + "/confirm";
     assertThat(town.api().post(path, staff(home, false), Api.JSON, decision).ok()).isTrue();
-    var url = town.at().gateway(away) + "/exchange/searches/" + asked.path("searchId").asText();
-    var again = town.api().get(url, staff(away, true)).orThrow("the search").body();
-    assertThat(again.path("answers").get(0).path("state").asText()).isEqualTo("RECEIVED");
-    assertThat(hba1c(again)).isNotNull();
   }
 
   @Test
   @Order(5)
+  void all_that_came_of_a_patient_is_read_page_by_page() {
+    var url = town.at().gateway(away) + "/fhir/Patient/" + here + "/$everything";
+    var all = new ArrayList<JsonNode>();
+    var page = page(url + "?_count=2");
+    int total = page.path("total").asInt();
+    while (true) {
+      page.path("entry").forEach(entry -> all.add(entry.path("resource")));
+      var next = page.at("/link/1/url");
+      if (next.isMissingNode()) break;
+      page = page(next.asText());
+      assertThat(page.path("total").asInt()).isEqualTo(total);
+    }
+    assertThat(all).hasSize(total).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(all).anyMatch(r -> r.toString().contains(HBA1C));
+    assertThat(page(url + "?_type=Condition").path("total").asInt()).isZero();
+    assertThat(page(url + "?_lastUpdated=lt2020-01-01").path("total").asInt()).isZero();
+    assertThat(page(url + "?_since=2020-01-01").path("total").asInt()).isEqualTo(total);
+    var one = town.at().gateway(away) + "/fhir/Patient/$everything?decision=";
+    var decision = search(here).at("/answers/0/accessId").asText();
+    assertThat(page(one + decision).path("total").asInt()).isPositive().isLessThan(total + 1);
+    assertThat(page(url.replace(here, "nobody")).path("total").asInt()).isZero();
+    assertThat(town.api().get(url, staff(away, false)).code()).isEqualTo("role.missing");
+  }
+
+  @Test
+  @Order(6)
+  void whom_a_new_name_makes_somebody_else_waits_for_a_clerk_again() throws IOException {
+    assertThat(search(slipped).path("answers").get(0).path("state").asText())
+        .as("a clerk has decided")
+        .isEqualTo("RECEIVED");
+    var message =
+        "MSH|^~\\&|ADT|%s|||20260304080100||ADT^A08^ADT_A01|A8-%s|P|2.5\rEVN|A08|20260304\rPID|1||%s||%s^%s||%s|%s\r"
+            .formatted(
+                home.toUpperCase(Locale.ROOT),
+                tag,
+                patient.mrn(home),
+                patient.family() + "-Berg",
+                String.join("^", patient.given()),
+                patient.birthDate().toString().replace("-", ""),
+                patient.gender().equals("male") ? "M" : "F");
+    assertThat(Mllp.send(system, home, message)).contains("MSA|AA|A8-" + tag);
+
+    var asked = search(slipped);
+    assertThat(asked.path("answers").get(0).path("state").asText()).isEqualTo("WAITING");
+    confirm();
+    var url = town.at().gateway(away) + "/exchange/searches/" + asked.path("searchId").asText();
+    var again = town.api().get(url, staff(away, true)).orThrow("the search").body();
+    assertThat(again.path("answers").get(0).path("state").asText()).isEqualTo("RECEIVED");
+  }
+
+  private JsonNode page(String url) {
+    return town.api().get(url, staff(away, true)).orThrow("a page").body();
+  }
+
+  @Test
+  @Order(7)
   void only_clinicians_search() {
     var body = Fhir.object().put("patient", here);
     var url = town.at().gateway(away) + "/exchange/searches";

@@ -46,6 +46,7 @@ class RecordErasureTable implements RecordErasures {
   public void erase(Handle tx, String recordId, Ground ground, String askedBy, String opId) {
     tx.execute("update record set state = 'ERASED', content = '' where record_id = ?", recordId);
     sealed.erase(tx, "record/" + recordId);
+    eraseMessages(tx, recordId);
     tx.execute(
         """
         update access_decision set package = null
@@ -68,6 +69,18 @@ class RecordErasureTable implements RecordErasures {
         askedBy,
         opId,
         clock.instant());
+  }
+
+  /** The originals of HL7 v2 messages that the record came of. */
+  private void eraseMessages(Handle tx, String recordId) {
+    var messages =
+        tx.select("select message_id from hl7_message_record where record_id = ?", recordId)
+            .mapTo(String.class)
+            .list();
+    for (var messageId : messages) {
+      sealed.erase(tx, "hl7/" + messageId);
+      tx.execute("update hl7_message set digest = '' where message_id = ?", messageId);
+    }
   }
 
   @Override

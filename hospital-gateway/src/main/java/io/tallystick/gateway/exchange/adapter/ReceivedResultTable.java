@@ -3,6 +3,7 @@ package io.tallystick.gateway.exchange.adapter;
 import io.tallystick.gateway.exchange.app.Received;
 import io.tallystick.gateway.exchange.domain.Reuse;
 import io.tallystick.kit.release.ReleasePackage;
+import io.tallystick.kit.release.read.HeldReleases;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** What was received: ids in PostgreSQL, packages and openings sealed. */
 @ApplicationScoped
-class ReceivedResultTable implements Received {
+class ReceivedResultTable implements Received, HeldReleases {
 
   private final SealedStore store;
 
@@ -55,6 +56,35 @@ class ReceivedResultTable implements Received {
             .open(tx, sealedId(accessId))
             .map(bytes -> CanonicalJson.read(bytes, ReleasePackage.class))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Held> find(Handle tx, String accessId) {
+    return tx.select("select * from exchange_received where access_id = ?", accessId)
+        .map((row, context) -> kept(tx, row).<Held>map(kept -> kept).orElseGet(Held.Erased::new))
+        .findOne();
+  }
+
+  @Override
+  public List<Held.Kept> ofPatient(Handle tx, String patientId) {
+    return tx
+        .select(
+            """
+            select * from exchange_received where patient_id = ? and erased_at is null
+            order by received_at, access_id""",
+            patientId)
+        .map((row, context) -> kept(tx, row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Held.Kept> kept(Handle tx, ResultSet row) throws SQLException {
+    if (row.getObject("erased_at") != null) return Optional.empty();
+    var at = row.getObject("received_at", OffsetDateTime.class).toInstant();
+    return store
+        .open(tx, sealedId(row.getString("access_id")))
+        .map(bytes -> new Held.Kept(bytes, at));
   }
 
   @Override

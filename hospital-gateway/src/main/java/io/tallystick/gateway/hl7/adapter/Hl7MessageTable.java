@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -39,7 +40,13 @@ class Hl7MessageTable implements Hl7Messages {
   }
 
   @Override
-  public void add(Handle tx, String source, String controlId, String digest, byte[] original) {
+  public void add(
+      Handle tx,
+      String source,
+      String controlId,
+      String digest,
+      byte[] original,
+      List<String> recordIds) {
     var messageId = ids.next();
     tx.execute(
         """
@@ -52,6 +59,12 @@ class Hl7MessageTable implements Hl7Messages {
         digest,
         clock.instant());
     store.seal(tx, "hl7/" + messageId, original);
+    for (var recordId : recordIds) {
+      tx.execute(
+          "insert into hl7_message_record (message_id, record_id) values (?, ?)",
+          messageId,
+          recordId);
+    }
   }
 
   @Override

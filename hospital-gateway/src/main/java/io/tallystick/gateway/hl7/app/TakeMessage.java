@@ -7,6 +7,7 @@ import io.tallystick.gateway.hl7.domain.Hl7Refusal;
 import io.tallystick.gateway.hl7.domain.ReadMeaning;
 import io.tallystick.gateway.patients.app.MergePatients;
 import io.tallystick.gateway.patients.app.TakePatient;
+import io.tallystick.gateway.records.app.PublishRecord;
 import io.tallystick.gateway.records.app.PublishResources;
 import io.tallystick.gateway.records.app.PublishResources.IfPublished;
 import io.tallystick.gateway.records.app.ReadResource;
@@ -67,43 +68,49 @@ public class TakeMessage {
             requireSame(before.get(), digest);
             return;
           }
-          act(tx, meaning, naming);
-          messages.add(tx, naming.source(), message.controlId(), digest, original);
+          var records = act(tx, meaning, naming);
+          messages.add(tx, naming.source(), message.controlId(), digest, original, records);
         });
   }
 
   private static void requireSame(Hl7Messages.Taken before, String digest) {
-    if (before.digest().equals(digest)) return;
+    if (before.isErased() || before.digest().equals(digest)) return;
     throw Hl7Refusal.error(
             Hl7Refusal.DUPLICATE_KEY, "MSH-10", "another message has this control id")
         .thrown();
   }
 
-  private void act(Handle tx, Hl7Meaning meaning, Hl7Naming naming) {
-    switch (meaning) {
+  /** Returns the records that came of it. */
+  private List<String> act(Handle tx, Hl7Meaning meaning, Hl7Naming naming) {
+    return switch (meaning) {
       case Hl7Meaning.Arrival(var patient, var resources) -> {
         takePatient.take(patient(patient));
-        publish(resources);
+        yield publish(resources);
       }
       case Hl7Meaning.Update(var patient, var resources) -> {
         takePatient.update(patient(patient));
-        publish(resources);
+        yield publish(resources);
       }
-      case Hl7Meaning.Merge(var surviving, var prior) ->
-          mergePatients.merge(tx, naming.patients(), surviving, prior);
+      case Hl7Meaning.Merge(var surviving, var prior) -> {
+        mergePatients.merge(tx, naming.patients(), surviving, prior);
+        yield List.of();
+      }
       case Hl7Meaning.Results(var resources) -> publish(resources);
-    }
+    };
   }
 
   private Patient patient(Map<String, Object> patient) {
     return conformance.require(CanonicalJson.bytes(patient), Patient.class);
   }
 
-  private void publish(List<Map<String, Object>> resources) {
-    if (resources.isEmpty()) return;
+  private List<String> publish(List<Map<String, Object>> resources) {
+    if (resources.isEmpty()) return List.of();
     var documents = resources.stream().map(CanonicalJson::bytes).toList();
     documents.forEach(document -> conformance.require(document, Resource.class));
     var parts = SplitByEncounter.split(documents.stream().map(readResource::read).toList());
-    publishResources.publish(parts, IfPublished.AMEND);
+    return publishResources.publish(parts, IfPublished.AMEND).stream()
+        .map(PublishRecord.Publication::recordId)
+        .distinct()
+        .toList();
   }
 }

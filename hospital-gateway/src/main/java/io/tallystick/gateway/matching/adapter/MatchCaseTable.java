@@ -78,6 +78,16 @@ class MatchCaseTable implements MatchCases {
   }
 
   @Override
+  public void reopen(Handle tx, String patientId) {
+    tx.execute(
+        """
+        update match_case set state = 'WAITING', patient_id = null, decided_at = null,
+          decided_by = null
+        where patient_id = ? and state = 'CONFIRMED'""",
+        patientId);
+  }
+
+  @Override
   public void decided(Handle tx, String caseId, String patientId, String by, Instant at) {
     tx.execute(
         """

@@ -3,6 +3,7 @@ package io.tallystick.gateway.matching.adapter;
 import io.tallystick.gateway.matching.app.PatientHandles;
 import io.tallystick.kit.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -10,9 +11,11 @@ import org.jdbi.v3.core.Handle;
 class PatientHandleTable implements PatientHandles {
 
   private final Ids ids;
+  private final Clock clock;
 
-  PatientHandleTable(Ids ids) {
+  PatientHandleTable(Ids ids, Clock clock) {
     this.ids = ids;
+    this.clock = clock;
   }
 
   @Override
@@ -31,10 +34,27 @@ class PatientHandleTable implements PatientHandles {
   }
 
   @Override
-  public Optional<String> patient(Handle tx, String org, String handle) {
-    return tx.select(
-            "select patient_id from patient_handle where org = ? and handle = ?", org, handle)
-        .mapTo(String.class)
+  public Optional<Known> patient(Handle tx, String org, String handle) {
+    return tx.select("select * from patient_handle where org = ? and handle = ?", org, handle)
+        .map(
+            (row, context) ->
+                new Known(row.getString("patient_id"), row.getObject("doubted_at") != null))
         .findOne();
+  }
+
+  @Override
+  public void doubt(Handle tx, String patientId) {
+    tx.execute(
+        "update patient_handle set doubted_at = ? where patient_id = ?",
+        clock.instant(),
+        patientId);
+  }
+
+  @Override
+  public void trust(Handle tx, String org, String patientId) {
+    tx.execute(
+        "update patient_handle set doubted_at = null where org = ? and patient_id = ?",
+        org,
+        patientId);
   }
 }

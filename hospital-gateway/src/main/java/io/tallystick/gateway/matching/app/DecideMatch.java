@@ -14,6 +14,7 @@ public class DecideMatch {
 
   private final Transactions transactions;
   private final MatchCases cases;
+  private final PatientHandles handles;
   private final RankCandidates rankCandidates;
   private final Event<MatchDecided> decided;
   private final Clock clock;
@@ -21,11 +22,13 @@ public class DecideMatch {
   public DecideMatch(
       Transactions transactions,
       MatchCases cases,
+      PatientHandles handles,
       RankCandidates rankCandidates,
       Event<MatchDecided> decided,
       Clock clock) {
     this.transactions = transactions;
     this.cases = cases;
+    this.handles = handles;
     this.rankCandidates = rankCandidates;
     this.decided = decided;
     this.clock = clock;
@@ -53,6 +56,7 @@ public class DecideMatch {
     }
     cases.decided(tx, caseId, patientId, clerk, clock.instant());
     if (patientId == null) return;
+    handles.trust(tx, found.org(), patientId);
     decided.fire(new MatchDecided(tx, found.org(), patientId, cases.awaiting(tx, caseId)));
   }
 

@@ -45,16 +45,18 @@ public class FindPatient {
    */
   public Found find(Handle tx, String org, Sought sought) {
     var known = handed(tx, org, sought);
-    if (known.isPresent()) return new Found.Match(known.get());
+    boolean trusted = known.isPresent() && !known.get().doubted();
+    if (trusted) return new Found.Match(known.get().patientId());
     var earlier = cases.find(tx, org, sought);
     if (earlier.isPresent()) return answer(earlier.get());
+    if (known.isPresent()) return answer(cases.open(tx, org, sought));
     var ranked = rankCandidates.rank(tx, sought);
     return only(ranked)
         .<Found>map(Found.Match::new)
         .orElseGet(() -> ranked.isEmpty() ? new Found.None() : answer(cases.open(tx, org, sought)));
   }
 
-  private Optional<String> handed(Handle tx, String org, Sought sought) {
+  private Optional<PatientHandles.Known> handed(Handle tx, String org, Sought sought) {
     return sought.identifiers().stream()
         .filter(identifier -> identifier.system().equals(handleSystem))
         .map(PatientIdentifier::value)

@@ -29,6 +29,9 @@ public interface MatchCases {
   /** Ids of the requests that wait for it. */
   List<String> awaiting(Handle tx, String caseId);
 
+  /** What was confirmed for this patient is undecided again. */
+  void reopen(Handle tx, String patientId);
+
   /**
    * @param patientId null if it is nobody here
    */

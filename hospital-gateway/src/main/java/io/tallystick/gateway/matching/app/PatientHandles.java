@@ -11,5 +11,16 @@ public interface PatientHandles {
 
   String of(Handle tx, String org, String patientId);
 
-  Optional<String> patient(Handle tx, String org, String handle);
+  Optional<Known> patient(Handle tx, String org, String handle);
+
+  /**
+   * @param doubted whether a clerk has to look at it before it counts again
+   */
+  record Known(String patientId, boolean doubted) {}
+
+  /** All that is handed out for this patient is to be looked at. */
+  void doubt(Handle tx, String patientId);
+
+  /** A clerk has looked. */
+  void trust(Handle tx, String org, String patientId);
 }

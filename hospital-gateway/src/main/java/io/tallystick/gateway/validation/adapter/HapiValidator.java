@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
@@ -58,7 +59,8 @@ class HapiValidator implements ResourceValidator {
     int line = message.getLine();
     int column = message.getCol();
     return new Finding(
-        slice.pathOf(NOTE.matcher(message.getLocation()).replaceAll("")),
+        slice.pathOf(
+            NOTE.matcher(Objects.requireNonNullElse(message.getLocation(), "")).replaceAll("")),
         line > 0 ? slice.lineOf(line) : null,
         line > 0 && column > 0 ? slice.columnOf(line, column) : null,
         severity(message),

@@ -20,10 +20,7 @@ public interface ValidationConfig {
   @WithDefault("30s")
   Duration patience();
 
-  /**
-   * How long after its start a service loads FHIR's definitions (seconds of a core), unless
-   * somebody publishes before.
-   */
-  @WithDefault("60s")
-  Duration loadAfter();
+  /** How long FHIR's definitions (some two hundred megabytes) are kept after their last use. */
+  @WithDefault("5m")
+  Duration keep();
 }

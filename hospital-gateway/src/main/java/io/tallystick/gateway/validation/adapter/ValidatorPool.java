@@ -2,54 +2,43 @@ package io.tallystick.gateway.validation.adapter;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.LenientErrorHandler;
-import io.quarkus.runtime.StartupEvent;
 import io.tallystick.kit.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A few validators that all calls share. They are loaded in the background: some time after the
- * start, or at the first call, that waits for it.
+ * A few validators that all calls share. The first call loads them, and waits for it; when nobody
+ * has needed them for a while they are let go.
  */
 @ApplicationScoped
 class ValidatorPool {
 
   private static final Logger LOG = Logger.getLogger(ValidatorPool.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final ValidationConfig config;
   private final BlockingQueue<ValidatorWorker> idle;
   private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicLong uses = new AtomicLong();
 
   ValidatorPool(ValidationConfig config) {
     this.config = config;
     this.idle = new ArrayBlockingQueue<>(config.concurrency());
   }
 
-  void start(@Observes StartupEvent event) {
-    Thread.ofVirtual()
-        .name("fhir-definitions-later")
-        .start(
-            () -> {
-              try {
-                Thread.sleep(config.loadAfter());
-                load();
-              } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-              }
-            });
-  }
-
   /**
    * @throws io.tallystick.kit.problem.ProblemException 503 {@code validation.busy}
    */
   void use(Consumer<ValidatorWorker> work) {
-    load();
+    uses.incrementAndGet();
     var worker = take();
     try {
       work.accept(worker);
@@ -59,9 +48,13 @@ class ValidatorPool {
   }
 
   private ValidatorWorker take() {
+    long until = System.nanoTime() + config.patience().toNanos();
     try {
-      var worker = idle.poll(config.patience().toMillis(), TimeUnit.MILLISECONDS);
-      if (worker != null) return worker;
+      while (System.nanoTime() < until) {
+        load();
+        var worker = idle.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        if (worker != null) return worker;
+      }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -83,9 +76,34 @@ class ValidatorPool {
       var definitions = Definitions.load(lenient);
       for (int i = 0; i < config.concurrency(); i++) idle.add(new ValidatorWorker(definitions));
       LOG.infof("FHIR's definitions loaded in %d ms", (System.nanoTime() - begun) / 1_000_000);
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       LOG.error("FHIR's definitions can't be loaded", failed);
       asked.set(false);
+      return;
     }
+    Thread.ofVirtual().name("fhir-definitions-kept").start(this::letGoWhenUnused);
+  }
+
+  private void letGoWhenUnused() {
+    try {
+      for (long seen = -1; seen != uses.get() || !letGo(); ) {
+        seen = uses.get();
+        Thread.sleep(config.keep());
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** False if one of them is at work. */
+  private boolean letGo() {
+    var all = new ArrayList<ValidatorWorker>();
+    idle.drainTo(all);
+    if (all.size() < config.concurrency()) {
+      idle.addAll(all);
+      return false;
+    }
+    asked.set(false);
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 package io.tallystick.kit.release.read;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -21,4 +22,12 @@ public interface HeldReleases {
 
   /** Empty if no such release came. */
   Optional<Held> find(Handle tx, String decisionId);
+
+  /**
+   * What is kept about a person of the own registry, oldest first; a service without a registry has
+   * none.
+   */
+  default List<Held.Kept> ofPatient(Handle tx, String patientId) {
+    return List.of();
+  }
 }

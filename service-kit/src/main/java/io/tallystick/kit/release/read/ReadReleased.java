@@ -10,12 +10,15 @@ import io.tallystick.vocabulary.consent.Obligation;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Searches one release that this institution keeps, after {@code Patient/$everything} (FHIR R4): a
- * searchset in pages. It counts what was released and nothing else.
+ * Searches one release that this institution keeps, or all of one patient, after {@code
+ * Patient/$everything} (FHIR R4): a searchset in pages. It counts what was released and nothing
+ * else.
  */
 @ApplicationScoped
 public class ReadReleased {
@@ -51,8 +54,29 @@ public class ReadReleased {
       List<String> types,
       List<String> lastUpdated,
       Integer count) {
-    var most = count == null ? COUNT : count;
-    return page(reader, self, new Search(decisionId, types, lastUpdated, most, 0).checked());
+    var search = new Search(decisionId, null, types, lastUpdated, most(count), 0);
+    return page(reader, self, search.checked());
+  }
+
+  /**
+   * A first page of all that others released of a patient of the own registry; empty also if there
+   * is no such patient.
+   *
+   * @throws io.tallystick.kit.problem.ProblemException 400 {@code search.parameter}
+   */
+  public byte[] firstOfPatient(
+      String reader,
+      String self,
+      String patientId,
+      List<String> types,
+      List<String> lastUpdated,
+      Integer count) {
+    var search = new Search(null, patientId, types, lastUpdated, most(count), 0);
+    return page(reader, self, search.checked());
+  }
+
+  private static int most(Integer count) {
+    return count == null ? COUNT : count;
   }
 
   /**
@@ -72,24 +96,42 @@ public class ReadReleased {
   }
 
   private byte[] page(String reader, String self, Search search) {
-    var kept = kept(search.decisionId());
-    var released = CanonicalJson.read(kept.releasePackage(), ReleasePackage.class);
+    var releases = kept(search).stream().map(Release::of).toList();
     var found =
-        released.leaves().stream()
-            .map(leaf -> ReleasedLeaves.listed(leaf, kept.receivedAt()))
+        releases.stream()
+            .flatMap(Release::listed)
             .filter(leaf -> search.wants(leaf.type(), leaf.updated()))
             .toList();
     var shown = found.stream().skip(search.offset()).limit(search.count()).toList();
     boolean more = search.offset() + shown.size() < found.size();
     var next = more ? link(reader, self, search.next()) : null;
     var own = link(reader, self, search);
-    return Searchset.json(found.size(), own, next, shown, mustNotBePassedOn(released));
+    boolean tied = releases.stream().anyMatch(Release::mustNotBePassedOn);
+    return Searchset.json(found.size(), own, next, shown, tied);
   }
 
-  private static boolean mustNotBePassedOn(ReleasePackage released) {
-    return released.released().stream()
-        .flatMap(leaf -> leaf.obligations().stream())
-        .anyMatch(duty -> duty.duty() == Obligation.Duty.NO_REDISCLOSURE);
+  private record Release(ReleasePackage released, Instant receivedAt) {
+
+    static Release of(Held.Kept kept) {
+      var released = CanonicalJson.read(kept.releasePackage(), ReleasePackage.class);
+      return new Release(released, kept.receivedAt());
+    }
+
+    Stream<ReleasedLeaves.Listed> listed() {
+      return released.leaves().stream().map(leaf -> ReleasedLeaves.listed(leaf, receivedAt));
+    }
+
+    boolean mustNotBePassedOn() {
+      return released.released().stream()
+          .flatMap(leaf -> leaf.obligations().stream())
+          .anyMatch(duty -> duty.duty() == Obligation.Duty.NO_REDISCLOSURE);
+    }
+  }
+
+  private List<Held.Kept> kept(Search search) {
+    if (search.decisionId() != null) return List.of(kept(search.decisionId()));
+    if (held.isUnsatisfied()) return List.of();
+    return transactions.inTransaction(tx -> held.get().ofPatient(tx, search.patientId()));
   }
 
   private Held.Kept kept(String decisionId) {

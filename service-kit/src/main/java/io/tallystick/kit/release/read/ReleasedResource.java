@@ -5,6 +5,7 @@ import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.Caller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -14,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The resources of one release, for the people of the institution that received it: FHIR R4 {@code
- * Patient/$everything} on the type, since a patient has no id here and a decision is of one
- * patient.
+ * What was released to this institution, for its people, after FHIR R4 {@code Patient/$everything}:
+ * on the type, the resources of one release (a decision is of one patient); on a patient of the own
+ * registry, all that others released of them.
  */
 @Path("/")
 @RunOnVirtualThread
@@ -51,9 +52,34 @@ public class ReleasedResource {
     caller.requireStaff("adjudicator", "clinician");
     var self = uri.getAbsolutePath().toString();
     if (page != null) return readReleased.another(caller.subject(), self, page);
+    return readReleased.first(
+        caller.subject(), self, decisionId, types(types), ranges(lastUpdated, since), count);
+  }
+
+  /**
+   * @param patientId in the own registry; the parameters are those of a release
+   */
+  @GET
+  @Path("fhir/Patient/{id}/$everything")
+  @Produces(FhirJson.MEDIA_TYPE)
+  public byte[] everythingOf(
+      @PathParam("id") String patientId,
+      @QueryParam("_type") String types,
+      @QueryParam("_lastUpdated") List<String> lastUpdated,
+      @QueryParam("_since") String since,
+      @QueryParam("_count") Integer count,
+      @QueryParam("page") String page,
+      @Context UriInfo uri) {
+    caller.requireStaff("clinician");
+    var self = uri.getAbsolutePath().toString();
+    if (page != null) return readReleased.another(caller.subject(), self, page);
+    return readReleased.firstOfPatient(
+        caller.subject(), self, patientId, types(types), ranges(lastUpdated, since), count);
+  }
+
+  private static List<String> ranges(List<String> lastUpdated, String since) {
     var from = Stream.ofNullable(since).map(instant -> "ge" + instant);
-    var ranges = Stream.concat(lastUpdated.stream(), from).toList();
-    return readReleased.first(caller.subject(), self, decisionId, types(types), ranges, count);
+    return Stream.concat(lastUpdated.stream(), from).toList();
   }
 
   private static List<String> types(String given) {

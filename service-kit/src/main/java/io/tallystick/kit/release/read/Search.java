@@ -6,16 +6,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is looked for in one release. Sealed to its reader it is the token of a page, so that a link
- * can't be altered into one to another release.
+ * What is looked for in one release, or in all of one patient. Sealed to its reader it is the token
+ * of a page, so that a link can't be altered into one to another release.
  *
+ * @param decisionId of the release; null for all of a patient
+ * @param patientId in the own registry; null for a release
  * @param types FHIR resource types, empty for all
  * @param lastUpdated FHIR date parameters, all of which must hold
  * @param count resources a page
  * @param offset of the page's first
  */
 record Search(
-    String decisionId, List<String> types, List<String> lastUpdated, int count, int offset) {
+    String decisionId,
+    String patientId,
+    List<String> types,
+    List<String> lastUpdated,
+    int count,
+    int offset) {
 
   static final int MOST = 1000;
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,60}");
@@ -27,7 +34,7 @@ record Search(
 
   /** As asked, or a problem: 400 {@code search.parameter}. */
   Search checked() {
-    if (decisionId == null) throw refused("decision", "names the release");
+    if (decisionId == null && patientId == null) throw refused("decision", "names the release");
     if (!types.stream().allMatch(type -> TYPE.matcher(type).matches())) {
       throw refused("_type", "lists resource types");
     }
@@ -45,7 +52,7 @@ record Search(
   }
 
   Search next() {
-    return new Search(decisionId, types, lastUpdated, count, offset + count);
+    return new Search(decisionId, patientId, types, lastUpdated, count, offset + count);
   }
 
   private static RuntimeException refused(String parameter, String what) {
