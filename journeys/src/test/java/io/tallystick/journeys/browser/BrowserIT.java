@@ -244,8 +244,11 @@ class BrowserIT {
     clerk.context().close();
     var payer = waiting.reviewer();
     var desk = staff(payer, ReviewQueues.ADJUDICATORS.get(payer), "/appeals");
+    var listed = desk.locator("a[href$='/appeals/" + claim + "']");
+    // The event comes after the block.
+    for (int i = 0; i < 100 && listed.count() == 0; i++) desk.reload();
     look.at(desk, "adjudicator-appeals");
-    desk.locator("a[href$='/appeals/" + claim + "']").click();
+    listed.click();
     assertThat(desk.getByText("The last line belongs to the same operation.")).isVisible();
     desk.locator("input[type=checkbox][name=grant]").first().check();
     desk.getByLabel("Reasons").fill("It does; the line is covered.");

@@ -2,6 +2,7 @@ package io.tallystick.claims.followup.adapter;
 
 import io.tallystick.claims.followup.app.TakeLaterStep;
 import io.tallystick.claims.remittance.app.ClaimFile;
+import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.events.Outbox;
 import io.tallystick.kit.events.OutgoingEvent;
 import io.tallystick.kit.events.content.ClaimAppealed;
@@ -28,11 +29,13 @@ final class LaterOutcomes {
     private final RequestBook requests;
     private final ClaimFile claimFile;
     private final Outbox outbox;
+    private final String ownOrg;
 
-    Appealed(RequestBook requests, ClaimFile claimFile, Outbox outbox) {
+    Appealed(RequestBook requests, ClaimFile claimFile, Outbox outbox, TallystickConfig config) {
       this.requests = requests;
       this.claimFile = claimFile;
       this.outbox = outbox;
+      this.ownOrg = config.org().id();
     }
 
     @Override
@@ -43,7 +46,7 @@ final class LaterOutcomes {
     @Override
     public void accepted(Handle tx, LedgerCommand command, LedgerReceipt receipt) {
       var asked = requests.onLedger(tx, command.opId());
-      var decider = command.endorsingOrgIds().getLast();
+      var decider = decider(command);
       var content = content(tx, command, decider.equals(asked.payer()));
       outbox.add(
           tx,
@@ -55,6 +58,14 @@ final class LaterOutcomes {
               receipt,
               content,
               true));
+    }
+
+    /** The other endorser; in which order they are stored says nothing. */
+    private String decider(LedgerCommand command) {
+      return command.endorsingOrgIds().stream()
+          .filter(org -> !org.equals(ownOrg))
+          .findFirst()
+          .orElseThrow();
     }
 
     private ClaimAppealed content(Handle tx, LedgerCommand command, boolean toPayer) {
