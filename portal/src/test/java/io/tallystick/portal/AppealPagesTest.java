@@ -77,4 +77,31 @@ class AppealPagesTest extends PageTest {
         .statusCode(303);
     assertThat(lastPost().body()).contains("\"grant\":[2]", "Urgent indeed");
   }
+
+  @Test
+  @TestSecurity(user = "ivy", roles = "reviewer", augmentors = WithAccessToken.class)
+  void a_reviewer_of_the_authority_overturns_a_denial() {
+    StubServices.when(
+        "GET /authority/reviews",
+        200,
+        "[{\"claimId\":\"c-2\",\"provider\":\"riverside\",\"payer\":\"harbor\",\"appealedBy\":\"PROVIDER\"}]");
+    StubServices.when(
+        "GET /authority/reviews/c-2",
+        200,
+        """
+        {"claimId":"c-2","provider":"riverside","payer":"harbor","appealedBy":"PROVIDER","state":"WAITING","appeal":{"why":"coded rightly"},
+         "lines":[{"sequence":2,"service":"MRI of the knee","charged":{"minor":35310,"currency":"USD"},"decision":"DENIED","reasonCodes":["50"]}]}
+        """);
+    StubServices.when("POST /authority/reviews/c-2/decide", 200, "{}");
+    assertThat(page("/staff/authority/second-appeals")).contains("the hospital");
+    assertThat(page("/staff/authority/second-appeals/c-2"))
+        .contains("coded rightly", "Cover line 2 after all");
+    formFrom("/staff/authority/second-appeals/c-2")
+        .formParam("grant", "2")
+        .formParam("note", "It was necessary")
+        .post("/staff/authority/second-appeals/c-2/decide")
+        .then()
+        .statusCode(303);
+    assertThat(lastPost().body()).contains("\"overturn\":[2]", "It was necessary");
+  }
 }

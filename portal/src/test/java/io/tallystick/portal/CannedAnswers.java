@@ -87,7 +87,7 @@ final class CannedAnswers {
 
   private static final String ACCESSES =
       """
-      [{"accessId":"a-1","permitted":true,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-2","headId":"h-1aaaaaaaaaaaaaa","headVersion":1,"receiptStatus":"MISSING","owedSince":"2026-11-22T11:00:00Z","released":3,"withheld":1,"at":"2026-11-22T10:00:00Z","txid":"%s","basis":"PAPER"},
+      [{"accessId":"a-1","permitted":true,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-2","headId":"h-1aaaaaaaaaaaaaa","headVersion":1,"receiptStatus":"MISSING","owedSince":"2026-11-22T11:00:00Z","released":3,"withheld":1,"at":"2026-11-22T10:00:00Z","txid":"%s","basis":"PAPER","duties":{"eraseBy":"2027-01-31T00:00:00Z","noRedisclosure":true}},
        {"accessId":"a-2","permitted":false,"grantee":"harbor","purpose":"HPAYMT","claimId":"c-1","reason":"NO_CONSENT","released":0,"withheld":0,"at":"2026-11-23T10:00:00Z","txid":"%s"}]
       """
           .formatted(TXID, TXID);

@@ -97,6 +97,7 @@ class PatientPagesTest extends PageTest {
         .contains("Allow what is asked", "Allow less", "You don’t have to answer");
     assertThat(page(PATIENT + "/accesses"))
         .contains("3 entries released, 1 held back", "No consent allowed it. Nothing was sent.")
+        .contains("Your consent asks that it is erased by", ", and that it isn’t passed on.")
         .contains("Receipt missing", "Review overdue", "emergency physician: “Found unconscious");
   }
 

@@ -73,6 +73,20 @@ class StaffPagesTest extends PageTest {
 
   @Test
   @TestSecurity(user = "hank", roles = "adjudicator", augmentors = WithAccessToken.class)
+  void an_adjudicator_asks_for_more_records() {
+    StubServices.when("POST /harbor/queue/c-7/evidence", 202, "{}");
+    formFrom("/staff/harbor/queue/c-7")
+        .formParam("kind", "Condition")
+        .formParam("kind", "Observation")
+        .post("/staff/harbor/queue/c-7/evidence")
+        .then()
+        .statusCode(303);
+    assertThat(lastPost().body()).isEqualTo("{\"classes\":[\"Condition\",\"Observation\"]}");
+    assertThat(page("/staff/harbor/queue?asked=true")).contains("Asked in your name");
+  }
+
+  @Test
+  @TestSecurity(user = "hank", roles = "adjudicator", augmentors = WithAccessToken.class)
   void an_undecided_line_sends_nothing() {
     formFrom("/staff/harbor/queue/c-7")
         .formParam("decision-1", "allow")

@@ -118,6 +118,11 @@ class WhoAsksTest {
         ledger.get("access:get", asked.get("accessId").toString(), Access.class).orElseThrow();
     assertThat(access.duties().eraseBy()).isEqualTo(access.at().plus(Duration.ofDays(7)));
     assertThat(access.noRedisclosure()).isTrue();
+    patient
+        .get("/me/accesses")
+        .then()
+        .body("[0].duties.eraseBy", equalTo(access.eraseBy().toString()))
+        .body("[0].duties.noRedisclosure", equalTo(true));
 
     var late = TestPatient.enrolled().published();
     grants(late, Map.of("obligations", List.of(Map.of("duty", "ERASE", "on", "2026-01-01"))));

@@ -9,11 +9,13 @@ import static io.tallystick.insurer.flow.Desk.MANAGER;
 import static io.tallystick.insurer.flow.Desk.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tallystick.kit.requester.Askers;
 import io.tallystick.kit.testing.ConsortiumResource;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -68,6 +70,41 @@ class ReviewTest {
 
     assertThat(course.settled(claimId).reasonCodes()).containsExactly("3", "45", "50");
     assertThat(told.of(claimId).stream().filter(e -> e.type().equals("claim.settled"))).hasSize(1);
+  }
+
+  @Test
+  void an_adjudicator_asks_for_more_in_their_own_name_and_the_claim_comes_back() {
+    var claimId = riverside.submit(line(claim(Desk.member()), PROCEDURE, "36000.00"));
+    var byPlan = riverside.asked(claimId, 1);
+    assertThat(byPlan.asker().word().actors()).containsExactly(Askers.role("adjudicator"));
+    riverside.release(byPlan, UnaryOperator.identity(), "Procedure");
+    course.awaitStage(claimId, "QUEUED");
+    assertThat(ask("0".repeat(32), "[\"Condition\"]")).isEqualTo(404);
+    assertThat(ask(claimId, "[\"no type\"]")).isEqualTo(400);
+    assertThat(ask(claimId, "[]")).isEqualTo(400);
+
+    assertThat(ask(claimId, "[\"Condition\"]")).isEqualTo(202);
+
+    var own = riverside.asked(claimId, 2);
+    assertThat(own.classes()).containsExactly("Condition");
+    assertThat(own.asker().word().actors())
+        .containsExactly(Askers.practitioner("harbor", "hank"), Askers.role("adjudicator"));
+    assertThat(own.asker().word().requestId()).isEqualTo(own.requestId());
+    assertThat(ask(claimId, "[\"Condition\"]")).as("while it waits for that").isEqualTo(404);
+    riverside.release(own, UnaryOperator.identity(), "Condition");
+    course.awaitStage(claimId, "QUEUED");
+    as(ADJUDICATOR)
+        .get("/queue/" + claimId)
+        .then()
+        .body("evidence.resources.type", containsInAnyOrder("Procedure", "Condition"));
+  }
+
+  private static int ask(String claimId, String classes) {
+    return as(ADJUDICATOR)
+        .contentType("application/json")
+        .body("{\"classes\":" + classes + "}")
+        .post("/queue/" + claimId + "/evidence")
+        .statusCode();
   }
 
   private static void decide(String claimId, String ruling, int status) {

@@ -48,6 +48,7 @@ class ReuseIT {
   private String homeId;
   private String here;
   private String slipped;
+  private String waiting;
 
   ReuseIT(WholeSystem system) {
     this.system = system;
@@ -77,6 +78,7 @@ class ReuseIT {
   @Order(1)
   void without_a_consent_a_patient_looks_like_somebody_unknown() {
     var known = search(here);
+    waiting = known.path("searchId").asText();
     var stranger = search(register(away, "2", LocalDate.of(1931, 1, 9), "Nobody" + tag));
     assertThat(known.path("answers")).hasSize(1);
     assertThat(known.path("results")).isEmpty();
@@ -87,7 +89,7 @@ class ReuseIT {
   /** One that is for clinicians only: who searches is said, signed, with the search. */
   @Test
   @Order(2)
-  void a_standing_consent_releases_it_within_a_second() {
+  void a_standing_consent_releases_it_within_a_second() throws InterruptedException {
     var statements = Consents.statements(List.of("Encounter", "Observation"), today.minusDays(90));
     var permit = (ObjectNode) statements.get(0).path("provisions").get(0);
     permit.putArray("purposes").add("TREAT");
@@ -99,6 +101,7 @@ class ReuseIT {
         .put("value", "clinician");
     permit.putArray("obligations").addObject().put("duty", "ERASE").put("afterDays", 30);
     assertThat(consents.grant(person, home, homeId, away, statements).ok()).isTrue();
+    awaitFirstSearch();
     search(here); // warm
     long best = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
@@ -111,6 +114,27 @@ class ReuseIT {
       System.out.printf("reuse: standing consent, search to verified result %d ms%n", took);
     }
     assertThat(best).isLessThan(1_000);
+  }
+
+  /** Nobody asks again: the custodian tells the hospital that waits. */
+  private void awaitFirstSearch() throws InterruptedException {
+    long begun = System.nanoTime();
+    var url = town.at().gateway(away) + "/exchange/searches";
+    while (true) {
+      var listed = list(town.api().get(url, staff(away, true)).orThrow("the searches").body());
+      var state =
+          listed.stream()
+              .filter(s -> s.path("searchId").asText().equals(waiting))
+              .map(s -> s.path("answers").get(0).path("state").asText())
+              .findFirst();
+      long waited = (System.nanoTime() - begun) / 1_000_000;
+      if (state.filter("RECEIVED"::equals).isPresent()) {
+        System.out.printf("reuse: a waiting search, from the grant to the result %d ms%n", waited);
+        return;
+      }
+      assertThat(waited).as("the waiting search is %s", state).isLessThan(60_000);
+      Thread.sleep(50);
+    }
   }
 
   @Test

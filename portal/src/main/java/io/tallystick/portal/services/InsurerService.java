@@ -74,6 +74,11 @@ public interface InsurerService {
 
   record Decision(List<LineDecision> lines, String note) {}
 
+  /**
+   * @param classes FHIR resource types
+   */
+  record Wanted(List<String> classes) {}
+
   @GET
   List<Queued> queue();
 
@@ -84,4 +89,9 @@ public interface InsurerService {
   @POST
   @Path("{id}/decide")
   void decide(@PathParam("id") String claimId, Decision decision);
+
+  /** Asks the hospital for records in the caller's own name. */
+  @POST
+  @Path("{id}/evidence")
+  void ask(@PathParam("id") String claimId, Wanted wanted);
 }

@@ -61,8 +61,15 @@ public interface Records {
       List<String> labels) {}
 
   /**
+   * @param eraseBy absent if the consent sets no term
+   * @param noRedisclosure absent if it may be passed on
+   */
+  record Duties(Instant eraseBy, Boolean noRedisclosure) {}
+
+  /**
    * @param receiptStatus NOT_OWED, MISSING, RETAINED or ERASED
-   * @param owedSince when the consent was revoked
+   * @param owedSince when the consent was revoked, or its term ended
+   * @param duties absent if the consent asks nothing of the recipient
    */
   record Access(
       String accessId,
@@ -80,7 +87,8 @@ public interface Records {
       String basis,
       String receiptStatus,
       Instant owedSince,
-      Emergencies.Receipt receipt) {
+      Emergencies.Receipt receipt,
+      Duties duties) {
 
     public boolean emergency() {
       return permitted && headId == null;

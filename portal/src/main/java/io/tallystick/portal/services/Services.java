@@ -71,6 +71,10 @@ public class Services {
     return client(org, Institution::insurerServiceUrl, Appeals.class);
   }
 
+  public SecondAppeals secondAppeals(String org) {
+    return client(org, Institution::claimServiceUrl, SecondAppeals.class);
+  }
+
   public InsurerService insurer(String org) {
     return client(org, Institution::insurerServiceUrl, InsurerService.class);
   }

@@ -9,9 +9,11 @@ import io.tallystick.portal.services.InsurerService.Case;
 import io.tallystick.portal.services.InsurerService.Decision;
 import io.tallystick.portal.services.InsurerService.LineDecision;
 import io.tallystick.portal.services.InsurerService.Queued;
+import io.tallystick.portal.services.InsurerService.Wanted;
 import io.tallystick.portal.services.Services;
 import io.tallystick.portal.words.Words;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,7 +40,12 @@ public class AdjudicationDesk {
   @CheckedTemplate(basePath = "staff")
   static class Templates {
     static native TemplateInstance queue(
-        Desk.View desk, List<Queued> queue, boolean decided, Institutions names, Words words);
+        Desk.View desk,
+        List<Queued> queue,
+        boolean decided,
+        boolean asked,
+        Institutions names,
+        Words words);
 
     static native TemplateInstance decide(
         Desk.View desk, Case one, Institutions names, Words words);
@@ -58,9 +65,11 @@ public class AdjudicationDesk {
 
   @GET
   public TemplateInstance queue(
-      @PathParam("org") String org, @QueryParam("decided") boolean decided) {
-    return Templates.queue(
-        desk.view(org, "queue"), services.insurer(org).queue(), decided, institutions, words);
+      @PathParam("org") String org,
+      @QueryParam("decided") boolean decided,
+      @QueryParam("asked") boolean asked) {
+    var queue = services.insurer(org).queue();
+    return Templates.queue(desk.view(org, "queue"), queue, decided, asked, institutions, words);
   }
 
   @GET
@@ -81,6 +90,19 @@ public class AdjudicationDesk {
     var lines = insurer.one(claim).lines().stream().map(l -> decision(l.sequence(), form)).toList();
     insurer.decide(claim, new Decision(lines, FormInput.required(form.getFirst("note"))));
     return Response.seeOther(URI.create("/staff/" + org + "/queue?decided=true")).build();
+  }
+
+  /** The claim leaves the queue until the hospital has answered. */
+  @POST
+  @Path(Desk.CLAIM + "/evidence")
+  public Response ask(
+      @PathParam("org") String org,
+      @PathParam("claim") String claim,
+      @FormParam("kind") List<String> kinds) {
+    if (kinds == null || kinds.isEmpty()) throw FormInput.incomplete();
+    kinds.forEach(kind -> FormInput.oneOf(words.classes().keySet(), kind));
+    services.insurer(org).ask(claim, new Wanted(kinds));
+    return Response.seeOther(URI.create("/staff/" + org + "/queue?asked=true")).build();
   }
 
   private LineDecision decision(int sequence, MultivaluedMap<String, String> form) {

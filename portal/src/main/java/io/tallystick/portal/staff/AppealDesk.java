@@ -81,7 +81,7 @@ public class AppealDesk {
     return Response.seeOther(URI.create("/staff/" + org + "/appeals?decided=true")).build();
   }
 
-  private static Set<Integer> sequences(List<String> granted) {
+  static Set<Integer> sequences(List<String> granted) {
     if (granted == null) return Set.of();
     return granted.stream()
         .map(sequence -> FormInput.between(1, Integer.MAX_VALUE, sequence))

@@ -35,6 +35,7 @@ public class Desk {
           new Link("adjudicator", "appeals", "Appeals"),
           new Link("clinician", "emergency", "Emergency access"),
           new Link("privacy-officer", "reviews", "Reviews"),
+          new Link("reviewer", "second-appeals", "Appeals"),
           new Link("regulator", "ledger", "Ledger"),
           new Link("regulator", "oversight", "Owed"));
 

@@ -9,6 +9,7 @@ import io.tallystick.kit.erasure.AccessStanding;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerEntry.BreakGlass;
+import io.tallystick.vocabulary.ledger.LedgerEntry.Duties;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Receipt;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import io.tallystick.vocabulary.ledger.ReceiptStatus;
@@ -36,6 +37,7 @@ public class AccessResource {
    * @param basis of a permit: {@code KEY}, or {@code PAPER}, which is weaker
    * @param breakGlass present where no consent was asked: until when a review is owed, and the
    *     review
+   * @param duties what the consent asks of the recipient, as the ledger has it; absent if nothing
    */
   public record AccessShown(
       String accessId,
@@ -55,7 +57,8 @@ public class AccessResource {
       Receipt receipt,
       BreakGlass breakGlass,
       boolean reviewOverdue,
-      String basis) {}
+      String basis,
+      Duties duties) {}
 
   private final Caller caller;
   private final ListAccesses listAccesses;
@@ -108,6 +111,7 @@ public class AccessResource {
         access.map(LedgerEntry.Access::receipt).orElse(null),
         breakGlass.orElse(null),
         breakGlass.filter(glass -> glass.overdue(clock.instant())).isPresent(),
-        basis);
+        basis,
+        access.map(LedgerEntry.Access::duties).orElse(null));
   }
 }
