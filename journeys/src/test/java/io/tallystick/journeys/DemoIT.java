@@ -16,13 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The main job, as its user runs it, at twice the usual rate: {@code tallystick demo}. */
+/** The main job, as its user runs it: {@code tallystick demo --report FILE}. */
 @NeedsWholeSystem
 @Order(10)
 class DemoIT {
 
   private static final int MINUTES = 8;
-  private static final String CLAIMS_A_SECOND = "10";
 
   /**
    * The demo itself aims at 1,000. Here thirteen JVMs have just started on two cores that other
@@ -46,8 +45,7 @@ class DemoIT {
     var outputFile = folder.resolve("demo.txt");
     Files.deleteIfExists(reportFile);
     var process =
-        new ProcessBuilder(
-                command("demo", "--rate", CLAIMS_A_SECOND, "--report", reportFile.toString()))
+        new ProcessBuilder(command("demo", "--report", reportFile.toString()))
             .redirectErrorStream(true)
             .redirectOutput(outputFile.toFile())
             .start();

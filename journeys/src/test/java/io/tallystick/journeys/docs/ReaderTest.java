@@ -77,15 +77,15 @@ class ReaderTest {
       quoteCharacter = '~',
       value = {
         "curl -s URL/elsewhere ! answered with status 404",
-        "curl -s URL/there; echo\n# → 200 ! answered with status 201",
-        "curl -s URL/there\n# → 201 {\"state\":\"PENDING\"} ! not answered",
-        "echo made none\n# → 201 ! more requests than were made",
+        "curl -s URL/there; echo\\n# → 200 ! answered with status 201",
+        "curl -s URL/there\\n# → 201 {\"state\":\"PENDING\"} ! not answered",
+        "echo made none\\n# → 201 ! more requests than were made",
         "curl -s http://127.0.0.1:1/ ! answered with status 0",
         "curl -s URL/there >there; grep -q absent there ! exit status 1",
         "frobnicate ! exit status 127"
       })
   void a_planted_mistake_is_noticed(String planted, String noticed) throws IOException {
-    assertThat(wrong("# A page\n\n```sh\ntrue\n# →\n" + planted + "\n```\n"))
+    assertThat(wrong("# A page\n\n```sh\ntrue\n# →\n" + planted.replace("\\n", "\n") + "\n```\n"))
         .startsWith("page.md:6 ")
         .contains(noticed);
   }
