@@ -216,7 +216,8 @@ class BrowserIT {
     var allowances = desk.locator("input[type=radio][value=allow]");
     for (int line = 0; line < allowances.count(); line++) allowances.nth(line).check();
     denials.last().check();
-    desk.getByLabel("Note").fill("Looked at the evidence; the last line isn't covered by it.");
+    desk.getByLabel("Note", new Page.GetByLabelOptions().setExact(true))
+        .fill("Looked at the evidence; the last line isn't covered by it.");
     button(desk, "Decide the claim").click();
     assertThat(desk.getByRole(AriaRole.STATUS)).containsText("Decided");
     desk.context().close();
@@ -233,22 +234,20 @@ class BrowserIT {
       throws InterruptedException {
     var claim = waiting.inReview();
     var clerk = staff(waiting.biller(), CLERKS.get(waiting.biller()), "/claims/" + claim);
-    clerk.getByText("Contest this decision").click();
+    listed(clerk, clerk.getByText("Contest this decision")).click();
     clerk.getByLabel("Why it is wrong").fill("The last line belongs to the same operation.");
     look.at(clerk, "clerk-appeal");
     button(clerk, "Appeal").click();
     awaitState(claim, State.APPEALED);
     clerk.navigate(url("/staff/" + waiting.biller() + "/claims/" + claim));
-    assertThat(clerk.getByText("Appealed", new Page.GetByTextOptions().setExact(true)).first())
-        .isVisible();
+    var appealed = clerk.getByText("Appealed", new Page.GetByTextOptions().setExact(true));
+    assertThat(listed(clerk, appealed).first()).isVisible();
     clerk.context().close();
     var payer = waiting.reviewer();
     var desk = staff(payer, ReviewQueues.ADJUDICATORS.get(payer), "/appeals");
-    var listed = desk.locator("a[href$='/appeals/" + claim + "']");
-    // The event comes after the block.
-    for (int i = 0; i < 100 && listed.count() == 0; i++) desk.reload();
+    var appeal = listed(desk, desk.locator("a[href$='/appeals/" + claim + "']"));
     look.at(desk, "adjudicator-appeals");
-    listed.click();
+    appeal.click();
     assertThat(desk.getByText("The last line belongs to the same operation.")).isVisible();
     desk.locator("input[type=checkbox][name=grant]").first().check();
     desk.getByLabel("Reasons").fill("It does; the line is covered.");
@@ -257,6 +256,12 @@ class BrowserIT {
     assertThat(desk.getByRole(AriaRole.STATUS)).containsText("Decided");
     desk.context().close();
     awaitState(claim, State.SETTLED);
+  }
+
+  /** What a service shows comes a moment after the block. */
+  private static Locator listed(Page page, Locator wanted) {
+    for (int i = 0; i < 100 && wanted.count() == 0; i++) page.reload();
+    return wanted;
   }
 
   private void awaitState(String claim, State state) throws InterruptedException {
