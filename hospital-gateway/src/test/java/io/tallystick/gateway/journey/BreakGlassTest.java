@@ -133,10 +133,21 @@ class BreakGlassTest {
     var wordless = Summit.emergency(patient.mrn());
     wordless.put("reason", "quick");
     problem(Summit.asks(wordless), 400, "break-glass.incomplete");
-    problem(Summit.asks(Summit.emergency("M-nobody")), 404, "patient.not-found");
-    problem(Summit.asks(Summit.emergency(TestPatient.enrolled().mrn())), 404, "record.none");
     problem(Summit.sends("summit", "not.sealed"), 400, "break-glass.incomplete");
     patient.get("/me/notices").then().body("", hasSize(0));
+  }
+
+  @Test
+  void whoever_finds_nothing_does_not_learn_who_is_a_patient_here() {
+    var patient = TestPatient.enrolled().published();
+    var other = Summit.emergency(patient.mrn());
+    other.put("classes", List.of("NutritionOrder"));
+    var patientWithout = Summit.asks(other);
+    var stranger = Summit.asks(Summit.emergency("M-nobody"));
+    problem(patientWithout, 404, "record.none");
+    assertThat(stranger.asString()).isEqualTo(patientWithout.asString());
+    assertThat(Summit.asks(Summit.emergency(TestPatient.enrolled().mrn())).asString())
+        .isEqualTo(stranger.asString());
   }
 
   @Test

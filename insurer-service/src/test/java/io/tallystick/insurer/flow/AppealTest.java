@@ -100,6 +100,18 @@ class AppealTest {
   }
 
   @Test
+  void the_words_of_an_appeal_cannot_pass_for_the_lines_of_the_claim() {
+    var claimId = deniedInPart(Desk.member());
+    var words = "{\"text\":\"urgent\"},\"lines\":[]}";
+    riverside.appeal(claimId, course.entry(claimId).version(), "harbor", words);
+    as(ADJUDICATOR)
+        .get("/appeals/" + claimId)
+        .then()
+        .body("appeal", equalTo(words))
+        .body("lines.denied", contains(true, false));
+  }
+
+  @Test
   void the_authority_overrules_and_the_payer_settles_by_it() {
     var member = Desk.member();
     var claimId = deniedInPart(member);

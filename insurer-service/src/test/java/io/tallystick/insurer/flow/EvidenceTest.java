@@ -89,6 +89,15 @@ class EvidenceTest {
   }
 
   @Test
+  void what_a_custodian_committed_to_is_no_evidence_unless_it_is_one_resource() {
+    var claimId = riverside.submit(large(Desk.member()));
+    var more = "{\"resourceType\":\"Procedure\"},\"search\":{}},{\"resource\":{\"a\":1}";
+    riverside.releaseSaying(riverside.asked(claimId, 1), more, "Procedure");
+    riverside.release(riverside.asked(claimId, 2), UnaryOperator.identity(), "Procedure");
+    course.settled(claimId);
+  }
+
+  @Test
   void a_copy_that_is_redacted_inside_is_evidence_only_with_the_custodian_s_signature() {
     var claimId = riverside.submit(large(Desk.member()));
     riverside.releaseRedacted(riverside.asked(claimId, 1), EvidenceTest::unsigned, "Procedure");

@@ -140,7 +140,11 @@ public class Riverside {
 
   /** Contests a decision; whoever decides on it endorses. */
   AppealClaim appeal(String claimId, long version, String decider) {
-    var document = "{\"text\":\"the procedure was urgent\"}".getBytes(StandardCharsets.UTF_8);
+    return appeal(claimId, version, decider, "{\"text\":\"the procedure was urgent\"}");
+  }
+
+  AppealClaim appeal(String claimId, long version, String decider, String words) {
+    var document = words.getBytes(StandardCharsets.UTF_8);
     var salt = IDS.salt();
     var operation =
         new AppealClaim(
@@ -186,6 +190,12 @@ public class Riverside {
   void releaseRedacted(
       EvidenceRequested request, UnaryOperator<ReleasePackage> spoil, String... types) {
     release(request, spoil, RecordOf.published(List.of(types)).redacted());
+  }
+
+  /** A record whose one resource was published in these words, released as it is. */
+  void releaseSaying(EvidenceRequested request, String document, String type) {
+    var saying = RecordOf.published(List.of(type), List.of(document));
+    release(request, UnaryOperator.identity(), saying);
   }
 
   /** The same, under a consent that asks this of the recipient. */
@@ -299,15 +309,16 @@ public class Riverside {
   record RecordOf(String recordId, List<ReleasePackage.Leaf> leaves) {
 
     static RecordOf published(List<String> types) {
-      var recordId = IDS.next();
-      var documents =
+      return published(
+          types,
           types.stream()
-              .map(
-                  type ->
-                      "{\"resourceType\":\"%s\",\"code\":{\"text\":\"x\"}}"
-                          .formatted(type)
-                          .getBytes(StandardCharsets.UTF_8))
-              .toList();
+              .map("{\"resourceType\":\"%s\",\"code\":{\"text\":\"x\"}}"::formatted)
+              .toList());
+    }
+
+    static RecordOf published(List<String> types, List<String> texts) {
+      var recordId = IDS.next();
+      var documents = texts.stream().map(t -> t.getBytes(StandardCharsets.UTF_8)).toList();
       var salts = types.stream().map(type -> IDS.salt()).toList();
       var hashes = new ArrayList<byte[]>();
       for (int i = 0; i < types.size(); i++) {

@@ -7,7 +7,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.tallystick.kit.problem.Problem;
+import io.tallystick.kit.problem.ProblemException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads a body token by token before anything builds a tree of it. */
 public final class JsonGuard {
@@ -29,6 +34,36 @@ public final class JsonGuard {
    */
   public static void check(byte[] json) {
     resourceType(json);
+  }
+
+  /**
+   * Whether a text is one JSON object within the limits, and nothing beside it: it can stand in
+   * another as it is.
+   */
+  static boolean isObject(String text) {
+    try (var parser = JSON.createParser(text)) {
+      scan(parser);
+      return true;
+    } catch (IOException | ProblemException notOne) {
+      return false;
+    }
+  }
+
+  /**
+   * The {@code resourceType} of bytes that are one JSON object within the limits, in UTF-8 and
+   * nothing else; empty for any others, and for an object without.
+   */
+  public static Optional<String> typeOf(byte[] utf8) {
+    try (var parser = JSON.createParser(text(utf8))) {
+      return Optional.ofNullable(scan(parser));
+    } catch (IOException | ProblemException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  /** Bytes that another reader might take for something else are refused. */
+  private static String text(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   /** The root object's {@code resourceType}, null if it has none. */

@@ -1,5 +1,6 @@
 package io.tallystick.kit.release;
 
+import io.tallystick.kit.fhir.JsonGuard;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.commitment.RecordTree;
 import io.tallystick.vocabulary.commitment.Redactions;
@@ -98,6 +99,17 @@ public record ReleasePackage(
               size,
               path,
               ledgerRoot);
+    }
+
+    /**
+     * Whether the document is one FHIR resource of the type that it was published as. Endorsers
+     * don't see documents: a custodian can commit to any bytes, some of which would pass for more
+     * than a resource where it is shown.
+     */
+    public boolean holdsResource() {
+      return JsonGuard.typeOf(document)
+          .filter(type -> type.equals(released.attributes().type()))
+          .isPresent();
     }
 
     private Commitment committed() {

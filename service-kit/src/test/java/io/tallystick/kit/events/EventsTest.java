@@ -189,6 +189,17 @@ class EventsTest {
         "signature.invalid");
   }
 
+  @Test
+  void content_that_no_handler_can_take_is_a_dead_letter_and_its_key_goes_on() {
+    var claimId = ids.next();
+    TestEvents.send(pended(claimId, null, null));
+    TestEvents.send(pended(claimId, "after", null));
+    dies(pended(ids.next(), "no row takes \0", null), "handling.failed");
+
+    eventually(() -> !remembered.of(claimId).isEmpty());
+    assertThat(remembered.of(claimId)).extracting(e -> e.content().text()).containsExactly("after");
+  }
+
   private void dies(TestEvents.Prepared event, String reason) {
     TestEvents.send(event);
     var letter =

@@ -44,7 +44,9 @@ class Remembered implements EventHandler<ClaimPended> {
   public void handle(Handle tx, ReceivedEvent<ClaimPended> event) {
     int left = failures.merge(event.aggregateId(), -1, Integer::sum);
     if (left >= 0) throw new IllegalStateException("not yet");
+    if (event.content().text() == null) throw new NullPointerException("of content");
     traces.put(event.aggregateId(), String.valueOf(Traceparent.current()));
+    tx.execute("select cast(? as text)", event.content().text());
     tx.afterCommit(() -> effects.add(event));
   }
 }

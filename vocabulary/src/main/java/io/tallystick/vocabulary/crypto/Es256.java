@@ -39,10 +39,5 @@ public final class Es256 {
     }
   }
 
-  /** One spelling only (RFC 4648 §3.5), so that no bit of it can be flipped unseen. */
-  private static boolean isCanonical(byte[] bytes, String written) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(written);
-  }
-
   private Es256() {}
 }

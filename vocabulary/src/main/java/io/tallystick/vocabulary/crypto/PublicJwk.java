@@ -78,8 +78,17 @@ public record PublicJwk(String kty, String crv, String x, String y) {
     return py.pow(2).mod(p).equals(right);
   }
 
+  /** One spelling only: the decoder overlooks padding and the last character's unused bits. */
   private static byte[] coordinate(String value) {
-    return Base64.getUrlDecoder().decode(value == null ? "" : value);
+    var bytes = Base64.getUrlDecoder().decode(value == null ? "" : value);
+    if (!encode(bytes).equals(value)) {
+      throw new IllegalArgumentException("a coordinate is base64url as RFC 7518 has it");
+    }
+    return bytes;
+  }
+
+  private static String encode(byte[] coordinate) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(coordinate);
   }
 
   private static String encode(BigInteger coordinate) {
@@ -87,6 +96,6 @@ public record PublicJwk(String kty, String crv, String x, String y) {
     var padded = new byte[32];
     int length = Math.min(bytes.length, 32);
     System.arraycopy(bytes, bytes.length - length, padded, 32 - length, length);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(padded);
+    return encode(padded);
   }
 }

@@ -47,6 +47,14 @@ class Es256Test {
   }
 
   @Test
+  void a_key_has_one_spelling() {
+    for (var x : new String[] {KEY.x() + "=", KEY.x().replaceFirst("U$", "V"), null, ""}) {
+      assertThatThrownBy(() -> new PublicJwk("EC", "P-256", x, KEY.y()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void a_point_off_the_curve_is_no_key() {
     var off = new PublicJwk("EC", "P-256", KEY.x(), KEY.x());
     assertThatThrownBy(off::toKey).isInstanceOf(IllegalArgumentException.class);

@@ -7,6 +7,7 @@ import io.tallystick.claims.review.app.DecideReview;
 import io.tallystick.claims.review.app.ShowReviews;
 import io.tallystick.claims.review.domain.Review;
 import io.tallystick.claims.status.domain.ClaimLine;
+import io.tallystick.kit.fhir.ForeignJson;
 import io.tallystick.kit.problem.FreeText;
 import io.tallystick.kit.problem.Problem;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +77,7 @@ public class ReviewResource {
         review.appealedBy(),
         review.arrivedAt(),
         review.state().name(),
-        new String(file.appeal(), StandardCharsets.UTF_8),
+        ForeignJson.member(file.appeal()),
         file.lines());
   }
 

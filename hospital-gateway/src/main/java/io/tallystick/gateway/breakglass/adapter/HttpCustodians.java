@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tallystick.gateway.breakglass.app.BreakGlassPolicy;
 import io.tallystick.gateway.breakglass.app.Custodians;
 import io.tallystick.gateway.breakglass.domain.EmergencyRelease;
+import io.tallystick.kit.http.BoundedAnswer;
 import io.tallystick.kit.identity.ServiceTokens;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.problem.Problem;
@@ -15,7 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,7 +42,8 @@ class HttpCustodians implements Custodians {
   @Override
   public EmergencyRelease ask(String custodian, String sealed) {
     try {
-      return taken(http.send(request(custodian, sealed), BodyHandlers.ofString()));
+      var request = request(custodian, sealed);
+      return taken(BoundedAnswer.of(http, request, policy.answerLimit(), policy.answerWithin()));
     } catch (IOException away) {
       LOG.warnf("custodian %s not reached: %s", custodian, away.getClass().getSimpleName());
       throw unreachable();
@@ -61,25 +63,30 @@ class HttpCustodians implements Custodians {
         .build();
   }
 
-  private static EmergencyRelease taken(HttpResponse<String> answer) {
-    if (answer.statusCode() == 200) {
-      return CanonicalJson.read(answer.body(), EmergencyRelease.class);
+  private static EmergencyRelease taken(HttpResponse<Optional<String>> answer) {
+    var body = answer.body().orElseThrow(HttpCustodians::unreachable);
+    int status = answer.statusCode();
+    if (status != 200) throw status < 500 ? refused(status, body) : unreachable();
+    try {
+      return CanonicalJson.read(body, EmergencyRelease.class);
+    } catch (CanonicalJson.MalformedJson notARelease) {
+      LOG.warnf("a custodian's answer to a break-glass request isn't one");
+      throw unreachable();
     }
-    throw answer.statusCode() < 500 ? refused(answer) : unreachable();
   }
 
   /** A refusal that is about the patient or the request is passed on with its code. */
-  private static RuntimeException refused(HttpResponse<String> answer) {
+  private static RuntimeException refused(int status, String body) {
     try {
-      var code = CanonicalJson.read(answer.body(), JsonNode.class).path("code").asText();
+      var code = CanonicalJson.read(body, JsonNode.class).path("code").asText();
       boolean known = code.matches("(break-glass|patient|record|release)\\.[a-z-]{1,40}");
       if (known) {
-        return Problem.of(answer.statusCode(), code, "the custodian says so").exception();
+        return Problem.of(status, code, "the custodian says so").exception();
       }
     } catch (CanonicalJson.MalformedJson notAProblem) {
       // Said below.
     }
-    LOG.warnf("a custodian refused a break-glass request with %d", answer.statusCode());
+    LOG.warnf("a custodian refused a break-glass request with %d", status);
     return unreachable();
   }
 

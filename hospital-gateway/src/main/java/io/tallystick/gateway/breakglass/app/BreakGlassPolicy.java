@@ -28,4 +28,10 @@ public interface BreakGlassPolicy {
   /** How long a clinician's request waits for the custodian's answer. */
   @WithDefault("10s")
   Duration answerWithin();
+
+  /** Most bytes of the custodian's answer; what is longer isn't read on. */
+  @Min(1024)
+  @Max(1_073_741_824)
+  @WithDefault("134217728")
+  int answerLimit();
 }

@@ -15,6 +15,7 @@ import io.tallystick.vocabulary.ledger.LedgerEntry.Record;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 
 /**
  * A clinician of this hospital asks another one in an emergency, and has the records when this
@@ -23,6 +24,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class BreakTheGlass {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
   private final Custodians custodians;
   private final Envelopes envelopes;
@@ -78,10 +81,15 @@ public class BreakTheGlass {
   private ReceivedRecords.Received keep(
       String custodian, EmergencyRelease release, String subject) {
     var bytes = opened(release.sealed());
-    var given = CanonicalJson.read(bytes, ReleasePackage.class);
+    var given = read(bytes);
     boolean ours =
-        given.custodian().equals(custodian)
-            && given.grantee().equals(ownOrg)
+        given.decisionId() != null
+            && ID.matcher(given.decisionId()).matches()
+            && release.releasedAt() != null
+            && release.reviewBy() != null
+            && given.leaves() != null
+            && custodian.equals(given.custodian())
+            && ownOrg.equals(given.grantee())
             && given.decisionId().equals(release.decisionId());
     if (!ours) throw notGenuine();
     int unverified = unverified(given, custodian);
@@ -90,6 +98,14 @@ public class BreakTheGlass {
           received.keep(tx, release, custodian, subject, given.leaves().size(), unverified, bytes);
           return received.byId(tx, release.decisionId()).orElseThrow();
         });
+  }
+
+  private static ReleasePackage read(byte[] bytes) {
+    try {
+      return CanonicalJson.read(bytes, ReleasePackage.class);
+    } catch (CanonicalJson.MalformedJson noPackage) {
+      throw notGenuine();
+    }
   }
 
   private byte[] opened(String sealed) {
@@ -104,6 +120,7 @@ public class BreakTheGlass {
   private int unverified(ReleasePackage given, String custodian) {
     int unknown = 0;
     for (var leaf : given.leaves()) {
+      if (!leaf.holdsResource()) throw notGenuine();
       var record = ledger.entry(LedgerKeys.record(leaf.released().recordId()), Record.class);
       if (record.isEmpty()) unknown++;
       else if (!isOf(record.get(), leaf, custodian)) throw notGenuine();

@@ -25,6 +25,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,6 +37,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ReleaseInEmergency {
 
+  private static final Logger LOG = Logger.getLogger(ReleaseInEmergency.class);
   static final String KIND = "access.break-glass";
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
@@ -83,9 +86,9 @@ public class ReleaseInEmergency {
 
   /**
    * @throws io.tallystick.kit.problem.ProblemException 400 {@code break-glass.incomplete}; 403
-   *     {@code role.missing} for anybody but a hospital; 404 {@code patient.not-found}, {@code
-   *     record.none}; 410 {@code release.expired} for a repetition that comes late; 429 {@code
-   *     break-glass.too-many}
+   *     {@code role.missing} for anybody but a hospital; 404 {@code record.none}, also for a
+   *     patient who isn't known; 410 {@code release.expired} for a repetition that comes late; 429
+   *     {@code break-glass.too-many}
    */
   public EmergencyRelease release(String grantee, EmergencyRequest asked) {
     asked
@@ -120,10 +123,29 @@ public class ReleaseInEmergency {
           .exception();
     }
     var patientId = patient(tx, asked.patient());
-    var found = records.of(tx, patientId, asked.classes(), policy.records());
-    if (found.leaves().isEmpty()) {
-      throw Problem.notFound("record.none", "no records of that patient and kind here").exception();
-    }
+    var found =
+        patientId
+            .map(id -> records.of(tx, id, asked.classes(), policy.records()))
+            .filter(records -> !records.leaves().isEmpty())
+            .orElseThrow(() -> nothing(grantee));
+    return release(tx, grantee, asked, patientId.get(), found);
+  }
+
+  /**
+   * The same for a stranger and for a patient without such records: nobody is told of an answer
+   * that releases nothing, so it must not tell who is a patient here.
+   */
+  private static RuntimeException nothing(String grantee) {
+    LOG.infof("break-glass by %s found nothing", grantee);
+    return Problem.notFound("record.none", "no such records of such a patient here").exception();
+  }
+
+  private EmergencyRelease release(
+      Handle tx,
+      String grantee,
+      EmergencyRequest asked,
+      String patientId,
+      EmergencyRecords.Found found) {
     var released =
         new ReleasePackage(
             ids.next(), custodian, grantee, asked.purpose(), null, 0, ids.salt(), found.leaves());
@@ -150,12 +172,9 @@ public class ReleaseInEmergency {
     return answer;
   }
 
-  private String patient(Handle tx, EmergencyRequest.Wanted wanted) {
+  private Optional<String> patient(Handle tx, EmergencyRequest.Wanted wanted) {
     var demographics = new Demographics(wanted.family(), wanted.given(), wanted.birthDate());
-    return matchPatient
-        .match(tx, wanted.identifiers(), demographics)
-        .orElseThrow(
-            () -> Problem.notFound("patient.not-found", "nobody here fits exactly").exception());
+    return matchPatient.match(tx, wanted.identifiers(), demographics);
   }
 
   private void report(Handle tx, Made made, ReleasePackage released) {

@@ -5,6 +5,7 @@ import io.tallystick.gateway.exchange.app.OtherHospitals;
 import io.tallystick.gateway.exchange.domain.Sought;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.fhir.FhirJson;
+import io.tallystick.kit.http.BoundedAnswer;
 import io.tallystick.kit.identity.ServiceTokens;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.problem.ProblemException;
@@ -16,9 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Patient;
@@ -94,15 +92,15 @@ class HttpOtherHospitals implements OtherHospitals {
   public Fetched fetch(String custodian, String accessId) {
     var answer = call(custodian, "/releases/" + accessId, HttpRequest.Builder::GET);
     if (answer.isEmpty()) return new Fetched.Unreachable();
-    return switch (answer.get().statusCode()) {
+    return switch (answer.get().status()) {
       case 200 -> new Fetched.Sealed(answer.get().body());
       case 404, 410 -> new Fetched.Gone();
       default -> new Fetched.Unreachable();
     };
   }
 
-  private Standing standing(String custodian, HttpResponse<String> answer) {
-    int status = answer.statusCode();
+  private Standing standing(String custodian, Answer answer) {
+    int status = answer.status();
     if (status != 200 && status != 201) {
       LOG.infof("%s answers a search with status %d", custodian, status);
       return new Standing.Unreachable();
@@ -124,11 +122,13 @@ class HttpOtherHospitals implements OtherHospitals {
     }
   }
 
+  private record Answer(int status, String body) {}
+
   private interface Shape {
     HttpRequest.Builder of(HttpRequest.Builder request);
   }
 
-  private Optional<HttpResponse<String>> call(String custodian, String path, Shape shape) {
+  private Optional<Answer> call(String custodian, String path, Shape shape) {
     var org = orgs.byId(custodian);
     if (org.isEmpty()) return Optional.empty();
     try {
@@ -139,7 +139,9 @@ class HttpOtherHospitals implements OtherHospitals {
               .header("Authorization", "Bearer " + tokens.bearerFor(custodian))
               .header("Accept", JOSE)
               .build();
-      return Optional.of(http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+      var answer = BoundedAnswer.of(http, request, config.answerLimit(), config.callTimeout());
+      if (answer.body().isEmpty()) LOG.warnf("%s answers at too great length", custodian);
+      return answer.body().map(body -> new Answer(answer.statusCode(), body));
     } catch (IOException | ProblemException | IllegalArgumentException away) {
       LOG.infof("%s doesn't answer a search: %s", custodian, away.toString());
       return Optional.empty();

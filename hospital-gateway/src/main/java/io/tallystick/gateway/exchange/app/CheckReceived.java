@@ -72,6 +72,7 @@ public class CheckReceived {
         .entry(LedgerKeys.record(leaf.released().recordId()), Record.class)
         .filter(record -> record.custodian().equals(custodian))
         .filter(record -> leaf.isOf(record.root(), record.leaves()))
+        .filter(record -> leaf.holdsResource())
         .isPresent();
   }
 

@@ -2,6 +2,8 @@ package io.tallystick.gateway.exchange.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** Limits of searches at other hospitals. */
@@ -19,4 +21,10 @@ public interface ExchangeConfig {
   /** One call to another hospital. */
   @WithDefault("8s")
   Duration callTimeout();
+
+  /** Most bytes of another hospital's answer; what is longer isn't read on. */
+  @Min(1024)
+  @Max(1_073_741_824)
+  @WithDefault("33554432")
+  int answerLimit();
 }

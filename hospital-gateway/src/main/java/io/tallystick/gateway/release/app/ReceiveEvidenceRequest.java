@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -109,9 +110,10 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
             && asked.patient() != null
             && asked.encounters() != null
             && asked.encounters().size() <= MOST_ENCOUNTERS
+            && asked.encounters().stream().noneMatch(Objects::isNull)
             && asked.classes() != null
             && !asked.classes().isEmpty()
-            && asked.classes().stream().allMatch(c -> RESOURCE_TYPE.matcher(c).matches());
+            && asked.classes().stream().allMatch(c -> matches(RESOURCE_TYPE, c));
     if (!complete) throw new PoisonEvent("evidence.incomplete");
   }
 
@@ -146,7 +148,7 @@ public class ReceiveEvidenceRequest implements EventHandler<EvidenceRequested> {
   private Optional<String> patient(Handle tx, EvidenceRequested.Patient patient) {
     var given =
         Optional.ofNullable(patient.identifiers()).orElse(List.of()).stream()
-            .filter(i -> i.system() != null && i.value() != null)
+            .filter(i -> i != null && i.system() != null && i.value() != null)
             .map(i -> new PatientIdentifier(i.system(), i.value()))
             .toList();
     var demographics = new Demographics(patient.family(), patient.given(), patient.birthDate());

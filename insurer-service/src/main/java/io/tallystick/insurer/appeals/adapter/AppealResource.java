@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.insurer.appeals.app.DecideAppeal;
 import io.tallystick.insurer.appeals.app.ShowAppeals;
 import io.tallystick.insurer.appeals.app.ShowAppeals.Detail;
+import io.tallystick.kit.fhir.ForeignJson;
 import io.tallystick.kit.fhir.claim.SubmittedClaim;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.ledger.LedgerCommands;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,7 +140,7 @@ public class AppealResource {
         detail.appeal().appealedBy(),
         detail.appeal().arrivedAt(),
         detail.appeal().state().name(),
-        new String(detail.document(), StandardCharsets.UTF_8),
+        ForeignJson.member(detail.document()),
         detail.billed().content().lines().stream().map(line -> line(line, answers)).toList());
   }
 

@@ -3,19 +3,18 @@ package io.tallystick.insurer.evidence.adapter;
 import io.tallystick.insurer.evidence.app.EvidencePolicy;
 import io.tallystick.insurer.evidence.app.ReleaseSource;
 import io.tallystick.insurer.evidence.app.Releases.Release;
+import io.tallystick.kit.http.BoundedAnswer;
 import io.tallystick.kit.identity.ServiceTokens;
 import io.tallystick.kit.ledger.Orgs;
 import io.tallystick.kit.observe.Traceparent;
 import io.tallystick.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,8 +43,10 @@ class HttpReleaseSource implements ReleaseSource {
     var custodian = orgs.byId(release.custodian());
     if (custodian.isEmpty()) return new Fetched.Gone("release.custodian-unknown");
     try {
-      return fetched(release, answer(request(custodian.get().endpoint(), release)));
-    } catch (ExecutionException | TimeoutException | ProblemException away) {
+      var request = request(custodian.get().endpoint(), release);
+      return fetched(
+          release, BoundedAnswer.of(http, request, policy.fetchLimit(), policy.fetchTimeout()));
+    } catch (IOException | ProblemException away) {
       return unreachable(release, away.toString());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -63,17 +64,6 @@ class HttpReleaseSource implements ReleaseSource {
       case 404, 410 -> new Fetched.Gone("release.gone");
       default -> unreachable(release, "status " + answer.statusCode());
     };
-  }
-
-  /** The request's own timeout ends with the headers (JDK HttpRequest); this one with the body. */
-  private HttpResponse<Optional<String>> answer(HttpRequest request)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    var exchange = http.sendAsync(request, head -> new CappedText(policy.fetchLimit()));
-    try {
-      return exchange.get(policy.fetchTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } finally {
-      exchange.cancel(true);
-    }
   }
 
   private HttpRequest request(String endpoint, Release release) {

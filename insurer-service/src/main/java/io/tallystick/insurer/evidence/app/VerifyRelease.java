@@ -1,7 +1,5 @@
 package io.tallystick.insurer.evidence.app;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
 import io.tallystick.insurer.evidence.app.Releases.Release;
 import io.tallystick.kit.config.TallystickConfig;
 import io.tallystick.kit.ledger.LedgerView;
@@ -15,7 +13,6 @@ import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Record;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,8 +23,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class VerifyRelease {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final TallystickConfig config;
   private final LedgerView ledger;
@@ -93,7 +88,7 @@ public class VerifyRelease {
             .filter(record -> record.custodian().equals(custodian))
             .filter(record -> leaf.isOf(record.root(), record.leaves()))
             .isPresent()
-        && released.attributes().type().equals(type(leaf.document()));
+        && leaf.holdsResource();
   }
 
   /** Nothing but the custodian's word stands between a copy and its original. */
@@ -103,20 +98,5 @@ public class VerifyRelease {
         || orgs.byId(given.custodian())
             .filter(o -> Es256.verifies(o.signingKey(), word.message(), given.redactions()))
             .isPresent();
-  }
-
-  /** Read from the tokens: a release may hold thousands of documents. */
-  private static String type(byte[] document) {
-    try (var in = JSON.createParser(document)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) return "";
-      for (var name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-        var value = in.nextToken();
-        if (name.equals("resourceType")) return in.getText();
-        if (value.isStructStart()) in.skipChildren();
-      }
-      return "";
-    } catch (IOException notJson) {
-      return "";
-    }
   }
 }

@@ -206,9 +206,11 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
       throw ahead;
     } catch (PoisonEvent poison) {
       return deadLetters.bury(record, poison);
-    } catch (RuntimeException notNow) {
-      log(record, attempt, notNow);
-      return false;
+    } catch (RuntimeException failed) {
+      log(record, attempt, failed);
+      return attempt >= Hopeless.ENOUGH
+          && Hopeless.is(failed)
+          && deadLetters.bury(record, new PoisonEvent("handling.failed", failed));
     } finally {
       working.release();
     }
@@ -226,7 +228,7 @@ final class EventWork implements ConsumerRebalanceListener, AutoCloseable {
     if (attempt == 10 || attempt % 100 == 0) {
       LOG.warnf(Faceless.of(fault), "%s still not handled after %d attempts", where, attempt);
     } else {
-      LOG.debugf("%s attempt %d: %s", where, attempt, fault.getMessage());
+      LOG.debugf("%s attempt %d: %s", where, attempt, fault.getClass().getSimpleName());
     }
   }
 

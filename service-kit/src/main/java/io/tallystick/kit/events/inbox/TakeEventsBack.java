@@ -10,6 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Events that were set aside have their effect once the block they rest on is read. */
@@ -27,6 +29,10 @@ class TakeEventsBack {
   private final Transactions transactions;
   private final RelaySession session;
   private final TailProgress tail;
+
+  /** By {@code seq}, of what can't be handled; since this service started. */
+  private final Map<Long, Integer> failures = new HashMap<>();
+
   private volatile boolean stopping;
   private Thread thread;
 
@@ -84,14 +90,22 @@ class TakeEventsBack {
     return any;
   }
 
+  private boolean isHopeless(AsideTable.Aside event, RuntimeException failed) {
+    if (!Hopeless.is(failed)) return false;
+    if (failures.merge(event.seq(), 1, Integer::sum) < Hopeless.ENOUGH) return false;
+    if (!deadLetters.bury(event.record(), new PoisonEvent("handling.failed", failed))) return false;
+    failures.remove(event.seq());
+    return true;
+  }
+
   private boolean done(AsideTable.Aside event) {
     try {
       handle.handle(WireEvent.of(event.record()), sender -> {});
     } catch (PoisonEvent poison) {
       if (!deadLetters.bury(event.record(), poison)) return false;
-    } catch (RuntimeException notNow) {
-      LOG.debugf("set aside still: %s", notNow.getMessage());
-      return false;
+    } catch (RuntimeException failed) {
+      LOG.debugf("set aside still: %s", failed.getClass().getSimpleName());
+      if (!isHopeless(event, failed)) return false;
     }
     transactions.useTransaction(tx -> table.remove(tx, event.seq()));
     return true;

@@ -1,4 +1,4 @@
-package io.tallystick.insurer.evidence.adapter;
+package io.tallystick.kit.http;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;

@@ -1,0 +1,2 @@
+/** Calls to other institutions. */
+package io.tallystick.kit.http;
