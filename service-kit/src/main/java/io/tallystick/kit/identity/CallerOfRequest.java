@@ -5,6 +5,9 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tallystick.kit.config.TallystickConfig;
+import io.tallystick.kit.ledger.Orgs;
+import io.tallystick.kit.problem.Problem;
+import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
@@ -21,9 +24,11 @@ class CallerOfRequest {
   private static final String PARTNER = "partner-";
 
   private final TallystickConfig config;
+  private final Orgs orgs;
 
-  CallerOfRequest(TallystickConfig config) {
+  CallerOfRequest(TallystickConfig config, Orgs orgs) {
     this.config = config;
+    this.orgs = orgs;
   }
 
   @Produces
@@ -37,9 +42,21 @@ class CallerOfRequest {
       case "staff" -> caller(identity, TenantKind.STAFF, config.org().id());
       case "patients" -> caller(identity, TenantKind.PATIENT, null);
       case String partner when partner.startsWith(PARTNER) ->
-          caller(identity, TenantKind.PARTNER, partner.substring(PARTNER.length()));
+          caller(identity, TenantKind.PARTNER, heard(partner.substring(PARTNER.length())));
       default -> throw new UnauthorizedException();
     };
+  }
+
+  /**
+   * A member that the consortium has suspended, or that has left, still has its realm and its keys.
+   * Of one that the own copy of the ledger doesn't name, each use case judges.
+   */
+  private String heard(String orgId) {
+    boolean silenced =
+        orgs.byId(orgId).filter(org -> org.status() != Org.Status.ACTIVE).isPresent();
+    if (!silenced) return orgId;
+    throw Problem.forbidden("member.not-active", "this institution is no active member")
+        .exception();
   }
 
   private static Caller caller(SecurityIdentity identity, TenantKind kind, String orgId) {

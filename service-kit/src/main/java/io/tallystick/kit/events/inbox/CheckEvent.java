@@ -13,6 +13,7 @@ import io.tallystick.kit.sealing.Envelopes;
 import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.vocabulary.crypto.Es256;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -42,6 +43,7 @@ class CheckEvent {
   <C extends Record> ReceivedEvent<C> check(WireEvent event, Class<C> content) {
     // Whoever isn't a member can't make this service wait for a block that never comes.
     var sender = signer(event);
+    if (event.opId().isEmpty()) requireActive(sender);
     var fact = event.opId().isPresent() ? fact(event, sender) : null;
     return new ReceivedEvent<>(
         event.id(),
@@ -51,6 +53,16 @@ class CheckEvent {
         event.time(),
         fact,
         content(event, content));
+  }
+
+  /**
+   * What the ledger took, it took of a member. For anything else a suspended member, or one that
+   * has left, isn't heard any more.
+   */
+  private void requireActive(String sender) {
+    orgs.byId(sender)
+        .filter(org -> org.status() == Org.Status.ACTIVE)
+        .orElseThrow(() -> new PoisonEvent("sender.not-active"));
   }
 
   private LedgerFact fact(WireEvent event, String sender) {
