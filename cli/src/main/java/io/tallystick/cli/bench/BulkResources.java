@@ -82,8 +82,13 @@ final class BulkResources {
   private static String renamed(String text, Map<String, String> names) {
     var changed = text;
     for (var name : names.entrySet()) {
-      changed = changed.replace("\"" + name.getKey() + "\"", "\"" + name.getValue() + "\"");
+      changed = changed.replace(reference(name.getKey()), reference(name.getValue()));
     }
     return changed;
+  }
+
+  /** Only references: an identifier may be the same URN and stays one. */
+  private static String reference(String to) {
+    return "\"reference\":\"" + to + "\"";
   }
 }

@@ -1,6 +1,7 @@
 package io.tallystick.cli.bench;
 
 import io.tallystick.cli.DevnetOptions;
+import io.tallystick.cli.Progress;
 import io.tallystick.cli.demo.Addresses;
 import io.tallystick.cli.demo.Town;
 import io.tallystick.cli.demo.http.Api;
@@ -22,11 +23,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code tallystick bench publish}: bulk publication through a running devnet's public API. */
+/** {@code tallystick bench publish}: bulk publication through a devnet's public API. */
 @Command(
     name = "publish",
     description = {
-      "Publishes the sample's resources in bulk (NDJSON) at a hospital of a running devnet:",
+      "Publishes the sample's resources in bulk (NDJSON) at a hospital of a devnet, brought up if need be:",
       "validated, stored and final on the ledger."
     })
 final class PublishBenchCommand implements Callable<Integer> {
@@ -59,6 +60,7 @@ final class PublishBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var devnet = options.devnet();
+    Progress.up(devnet, List.of(), System.out);
     var api = new Api();
     var clock = Clock.systemUTC();
     var tokens = new Tokens(api, devnet.ports(), devnet.secrets(), clock);

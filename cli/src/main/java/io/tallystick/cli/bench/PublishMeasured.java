@@ -49,9 +49,10 @@ record PublishMeasured(
   String verdict() {
     return String.format(
         Locale.ROOT,
-        "%s bulk publish ≥ %.0f validated resources/s: %.0f/s, all final on the ledger",
-        perSecond() >= WANTED ? "reached:" : "MISSED: ",
+        "%s bulk publish ≥ %.0f validated resources/s: %.0f/s, all final on the ledger, %d refused",
+        perSecond() >= WANTED && refused == 0 ? "reached:" : "MISSED: ",
         WANTED,
-        perSecond());
+        perSecond(),
+        refused);
   }
 }

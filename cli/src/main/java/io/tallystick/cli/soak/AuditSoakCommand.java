@@ -1,6 +1,7 @@
 package io.tallystick.cli.soak;
 
 import io.tallystick.cli.DevnetOptions;
+import io.tallystick.cli.Progress;
 import io.tallystick.cli.demo.Addresses;
 import io.tallystick.cli.demo.Town;
 import io.tallystick.cli.demo.http.Api;
@@ -13,6 +14,7 @@ import io.tallystick.devnet.layout.Ports;
 import io.tallystick.ledger.crypto.CryptoMaterial;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +49,7 @@ public final class AuditSoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var devnet = options.devnet();
+    Progress.up(devnet, List.of(), System.out);
     var identity = CryptoMaterial.enroll(devnet.home().crypto(), OBSERVER, "soak");
     var port = devnet.ports().gateway(Consortium.institution(OBSERVER));
     try (var watch = BlockWatch.start(identity, Ports.HOST, port)) {

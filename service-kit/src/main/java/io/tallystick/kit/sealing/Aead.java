@@ -61,7 +61,7 @@ final class Aead {
 
   private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String context)
       throws GeneralSecurityException {
-    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    var cipher = BoringSsl.cipher("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
     return cipher;

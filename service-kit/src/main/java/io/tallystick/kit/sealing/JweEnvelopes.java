@@ -38,7 +38,9 @@ class JweEnvelopes implements Envelopes {
             .build();
     try {
       var jwe = new JWEObject(header, new Payload(content));
-      jwe.encrypt(new ECDHEncrypter(key.toKey()));
+      var encrypter = new ECDHEncrypter(key.toKey());
+      encrypter.getJCAContext().setContentEncryptionProvider(BoringSsl.provider());
+      jwe.encrypt(encrypter);
       return jwe.serialize();
     } catch (JOSEException impossible) {
       throw new IllegalStateException(impossible);
@@ -57,7 +59,9 @@ class JweEnvelopes implements Envelopes {
           || header.getCompressionAlgorithm() != null) {
         throw new SealBroken("sealed in another way than agreed", null);
       }
-      jwe.decrypt(new ECDHDecrypter(keys.encryption().toECPrivateKey()));
+      var decrypter = new ECDHDecrypter(keys.encryption().toECPrivateKey());
+      decrypter.getJCAContext().setContentEncryptionProvider(BoringSsl.provider());
+      jwe.decrypt(decrypter);
       return jwe.getPayload().toBytes();
     } catch (SealBroken refused) {
       throw refused;

@@ -2,6 +2,7 @@ package io.tallystick.cli.bench.release;
 
 import com.nimbusds.jose.jwk.ECKey;
 import io.tallystick.cli.DevnetOptions;
+import io.tallystick.cli.Progress;
 import io.tallystick.devnet.Devnet;
 import io.tallystick.devnet.layout.Installation;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "release",
     description = {
-      "Measures releases on a running devnet, ledger included: a request under a standing consent,",
-      "the sealed package fetched, opened and followed to its roots. Open loop."
+      "Measures releases on a devnet, brought up if need be: a request under a standing consent,",
+      "the sealed package fetched, opened and followed to its roots. Open loop, ledger included."
     })
 public final class ReleaseBenchCommand implements Callable<Integer> {
 
@@ -61,6 +63,7 @@ public final class ReleaseBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var devnet = options.devnet();
+    Progress.up(devnet, List.of(), System.out);
     int bytes = (int) (megabytes * 1_000_000);
     var scene =
         Scene.prepare(

@@ -112,6 +112,11 @@ public record Scene(Town town, SimulatedPerson person, String patientId, int res
         .body();
   }
 
+  /** The Task as it is by now. */
+  public JsonNode again(String taskId) {
+    return town.api().get(gateway() + "/fhir/Task/" + taskId, token()).orThrow("a Task").body();
+  }
+
   public String mrn() {
     return person.patient().mrn(CUSTODIAN);
   }
