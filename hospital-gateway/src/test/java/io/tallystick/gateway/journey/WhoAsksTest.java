@@ -1,24 +1,34 @@
 package io.tallystick.gateway.journey;
 
+import static io.tallystick.gateway.journey.Riverside.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tallystick.gateway.exchange.app.Received;
+import io.tallystick.gateway.exchange.app.Searches;
+import io.tallystick.gateway.exchange.domain.Search;
+import io.tallystick.gateway.exchange.domain.Sought;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerQueries;
+import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.requester.Askers;
 import io.tallystick.kit.testing.ConsortiumResource;
+import io.tallystick.kit.testing.TestTokens;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.consent.Actor;
 import io.tallystick.vocabulary.consent.RequesterAssertion;
+import io.tallystick.vocabulary.consent.ResourceAttributes;
 import io.tallystick.vocabulary.consent.WhoAsks;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Access;
+import io.tallystick.vocabulary.ledger.ReleasedLeaf;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +55,9 @@ class WhoAsksTest {
 
   @Inject Harbor harbor;
   @Inject LedgerQueries ledger;
+  @Inject Searches searches;
+  @Inject Received received;
+  @Inject Transactions transactions;
 
   @Test
   void a_consent_for_a_role_releases_to_that_role_only_and_the_ledger_holds_the_word() {
@@ -104,6 +117,64 @@ class WhoAsksTest {
             null,
             mine.word().notAfter());
     refused(patient, id, new WhoAsks(bent, mine.signature()), "altered after it was signed");
+  }
+
+  @Test
+  void what_was_released_to_one_clinicians_search_is_read_and_reused_by_nobody_else() {
+    var patient = TestPatient.enrolled();
+    var search = received(patient.patientId(), "reyes");
+    var accessId = search.asks().getFirst().accessId();
+    var one = "/exchange/searches/" + search.searchId();
+    var decision = "/fhir/Patient/$everything?decision=" + accessId;
+    var everything = "/fhir/Patient/" + patient.patientId() + "/$everything";
+    var reuse = Map.of("accessId", accessId, "recordId", search.searchId(), "leaf", 0);
+
+    var reyes = TestTokens.staff("riverside", "reyes", "clinician");
+    as(reyes).get(one).then().body("results.resource.id", contains("glucose"));
+    as(reyes).get("/exchange/searches").then().body("searchId", hasItem(search.searchId()));
+    as(reyes).get(decision).then().body("total", equalTo(1));
+    as(reyes).get(everything).then().body("total", equalTo(1));
+
+    var other = TestTokens.staff("riverside", "okafor", "clinician");
+    as(other).get(one).then().statusCode(404).body("code", equalTo("search.not-found"));
+    as(other).get("/exchange/searches").then().body("searchId", not(hasItem(search.searchId())));
+    as(other).get(decision).then().statusCode(404).body("code", equalTo("release.not-found"));
+    as(other).get(everything).then().body("total", equalTo(0));
+    as(other)
+        .body(reuse)
+        .post("/exchange/reuses")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("result.not-found"));
+  }
+
+  /** A search as it stands once another hospital's only result has come. */
+  private Search received(String patientId, String clinician) {
+    var accessId = IDS.next();
+    var searchId = IDS.next();
+    var now = Instant.now();
+    var ask = new Search.Ask(searchId, "summit", null, Search.State.TO_SEND, null);
+    var sought = new Sought("TREAT", List.of("Observation"), null, null, null);
+    var open = new Search(searchId, patientId, clinician, now, now, sought, List.of(ask), Map.of());
+    var attributes = new ResourceAttributes("Observation", List.of(), List.of(), null);
+    var leaf =
+        new ReleasePackage.Leaf(
+            new ReleasedLeaf(searchId, 0, false, attributes),
+            IDS.salt(),
+            "{\"resourceType\":\"Observation\",\"id\":\"glucose\"}".getBytes(),
+            List.of(),
+            1,
+            "");
+    var given =
+        new ReleasePackage(
+            accessId, "summit", "riverside", "TREAT", null, 0, IDS.salt(), List.of(leaf));
+    return transactions.inTransaction(
+        tx -> {
+          searches.add(tx, open);
+          received.keep(tx, given, patientId, now);
+          searches.move(tx, ask, IDS.next(), Search.State.RECEIVED, accessId, now);
+          return searches.find(tx, searchId).orElseThrow();
+        });
   }
 
   @Test

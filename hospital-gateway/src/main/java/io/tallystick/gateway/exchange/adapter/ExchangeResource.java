@@ -85,15 +85,15 @@ public class ExchangeResource {
   @Path("searches/{id}")
   public Shown read(@PathParam("id") String searchId) {
     caller.requireStaff("clinician");
-    return showSearch.show(searchElsewhere.again(searchId));
+    return showSearch.show(searchElsewhere.again(searchId, caller.username()));
   }
 
-  /** The latest of this hospital's, without their results. */
+  /** The caller's latest, without their results. */
   @GET
   @Path("searches")
   public List<Shown> latest() {
     caller.requireStaff("clinician");
-    return showSearch.latest();
+    return showSearch.latest(caller.username());
   }
 
   /** 201 with its transaction, or 202 if the ledger hasn't answered yet. */

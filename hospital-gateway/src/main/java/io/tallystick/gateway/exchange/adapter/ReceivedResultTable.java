@@ -20,6 +20,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 class ReceivedResultTable implements Received, HeldReleases {
 
+  /** A consent may be for one clinician, and the ledger names who was said to ask. */
+  private static final String ASKED_BY =
+      " r join exchange_ask a using (access_id) join exchange_search s using (search_id)"
+          + " where s.asked_by = ? ";
+
   private final SealedStore store;
 
   ReceivedResultTable(SealedStore store) {
@@ -59,19 +64,34 @@ class ReceivedResultTable implements Received, HeldReleases {
   }
 
   @Override
-  public Optional<Held> find(Handle tx, String accessId) {
-    return tx.select("select * from exchange_received where access_id = ?", accessId)
+  public boolean askedFor(Handle tx, String accessId, String clinician) {
+    return tx.select(
+            "select 1 from exchange_received" + ASKED_BY + "and r.access_id = ?",
+            clinician,
+            accessId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  @Override
+  public Optional<Held> find(Handle tx, String accessId, Reader reader) {
+    return tx.select(
+            "select r.* from exchange_received" + ASKED_BY + "and r.access_id = ?",
+            reader.username(),
+            accessId)
         .map((row, context) -> kept(tx, row).<Held>map(kept -> kept).orElseGet(Held.Erased::new))
         .findOne();
   }
 
   @Override
-  public List<Held.Kept> ofPatient(Handle tx, String patientId) {
+  public List<Held.Kept> ofPatient(Handle tx, String patientId, Reader reader) {
     return tx
         .select(
-            """
-            select * from exchange_received where patient_id = ? and erased_at is null
-            order by received_at, access_id""",
+            "select r.* from exchange_received"
+                + ASKED_BY
+                + "and r.patient_id = ? and r.erased_at is null order by r.received_at, r.access_id",
+            reader.username(),
             patientId)
         .map((row, context) -> kept(tx, row))
         .stream()

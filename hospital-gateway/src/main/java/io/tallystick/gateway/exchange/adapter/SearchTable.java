@@ -87,8 +87,11 @@ class SearchTable implements Searches {
   }
 
   @Override
-  public List<Search> latest(Handle tx, int atMost) {
-    return tx.select("select * from exchange_search order by asked_at desc limit ?", atMost)
+  public List<Search> latest(Handle tx, String askedBy, int atMost) {
+    return tx.select(
+            "select * from exchange_search where asked_by = ? order by asked_at desc limit ?",
+            askedBy,
+            atMost)
         .map((row, context) -> search(tx, row))
         .list();
   }

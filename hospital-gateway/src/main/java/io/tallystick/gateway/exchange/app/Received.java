@@ -15,6 +15,9 @@ public interface Received {
 
   boolean isKept(Handle tx, String accessId);
 
+  /** Whether it was released to a search of this clinician's. */
+  boolean askedFor(Handle tx, String accessId, String clinician);
+
   /** Empty once erased. */
   Optional<ReleasePackage> open(Handle tx, String accessId);
 

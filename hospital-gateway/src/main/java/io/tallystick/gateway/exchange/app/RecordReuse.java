@@ -62,6 +62,7 @@ public class RecordReuse {
   }
 
   private Reuse enqueue(Handle tx, String accessId, String recordId, int leaf, String clinician) {
+    if (!received.askedFor(tx, accessId, clinician)) throw notFound();
     var given = received.open(tx, accessId).orElseThrow(RecordReuse::notFound);
     var statement = new ReuseStatement(accessId, leafOf(given, recordId, leaf));
     var opening = new SaltedDocument(ids.salt(), CanonicalJson.bytes(statement));

@@ -89,14 +89,16 @@ public class SearchElsewhere {
   }
 
   /**
-   * Looks again where answers are still out, then shows the search.
+   * Looks again where answers are still out, then shows the search to who made it.
    *
-   * @throws io.tallystick.kit.problem.ProblemException 404 {@code search.not-found}
+   * @throws io.tallystick.kit.problem.ProblemException 404 {@code search.not-found}, also for
+   *     another clinician's
    */
-  public Search again(String searchId) {
+  public Search again(String searchId, String clinician) {
     return followed(
         transactions
             .inTransaction(tx -> searches.find(tx, searchId))
+            .filter(search -> search.askedBy().equals(clinician))
             .orElseThrow(() -> Problem.notFound("search.not-found", "no such search").exception()));
   }
 

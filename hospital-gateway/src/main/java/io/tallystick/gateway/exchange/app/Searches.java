@@ -15,8 +15,8 @@ public interface Searches {
 
   Optional<Search> find(Handle tx, String searchId);
 
-  /** Latest first, at most so many. */
-  List<Search> latest(Handle tx, int atMost);
+  /** A clinician's own, latest first, at most so many. */
+  List<Search> latest(Handle tx, String askedBy, int atMost);
 
   /** Those that an answer may still change, of searches whose deadline lies ahead. */
   List<Ask> open(Handle tx, Instant now);

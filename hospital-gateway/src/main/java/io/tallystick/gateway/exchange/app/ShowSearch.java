@@ -81,9 +81,12 @@ public class ShowSearch {
   }
 
   /** Without results. */
-  public List<Shown> latest() {
+  public List<Shown> latest(String clinician) {
     return transactions.inTransaction(
-        tx -> searches.latest(tx, MOST).stream().map(s -> shown(tx, s, List.of())).toList());
+        tx ->
+            searches.latest(tx, clinician, MOST).stream()
+                .map(s -> shown(tx, s, List.of()))
+                .toList());
   }
 
   /**

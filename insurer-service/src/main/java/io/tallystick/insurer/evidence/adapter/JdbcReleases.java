@@ -160,8 +160,9 @@ class JdbcReleases implements Releases, HeldReleases {
         .toList();
   }
 
+  /** A claim's evidence is for whichever adjudicator the claim comes to. */
   @Override
-  public Optional<Held> find(Handle tx, String decisionId) {
+  public Optional<Held> find(Handle tx, String decisionId, Reader reader) {
     return tx.createQuery("SELECT * FROM release WHERE decision_id = :id")
         .bind("id", decisionId)
         .map((row, context) -> release(row))

@@ -20,14 +20,21 @@ public interface HeldReleases {
     record Erased() implements Held {}
   }
 
-  /** Empty if no such release came. */
-  Optional<Held> find(Handle tx, String decisionId);
+  /**
+   * Who reads.
+   *
+   * @param username the name they sign in with, by which a request names who asks
+   */
+  record Reader(String subject, String username) {}
+
+  /** Empty if no such release came, or none that this reader may see. */
+  Optional<Held> find(Handle tx, String decisionId, Reader reader);
 
   /**
-   * What is kept about a person of the own registry, oldest first; a service without a registry has
-   * none.
+   * What is kept about a person of the own registry, and this reader may see, oldest first; a
+   * service without a registry has none.
    */
-  default List<Held.Kept> ofPatient(Handle tx, String patientId) {
+  default List<Held.Kept> ofPatient(Handle tx, String patientId, Reader reader) {
     return List.of();
   }
 }

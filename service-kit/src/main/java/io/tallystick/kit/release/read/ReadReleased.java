@@ -4,6 +4,7 @@ import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.release.ReleasePackage;
 import io.tallystick.kit.release.read.HeldReleases.Held;
+import io.tallystick.kit.release.read.HeldReleases.Reader;
 import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.kit.sealing.WorkingSeal;
 import io.tallystick.vocabulary.consent.Obligation;
@@ -38,7 +39,7 @@ public class ReadReleased {
   /**
    * A first page.
    *
-   * @param reader the caller's subject: a page's token serves nobody else
+   * @param reader a page's token serves nobody else
    * @param self what the reader called, without parameters
    * @param types FHIR resource types, empty for all
    * @param lastUpdated FHIR date parameters
@@ -48,7 +49,7 @@ public class ReadReleased {
    *     release.not-found}; 410 {@code release.erased}
    */
   public byte[] first(
-      String reader,
+      Reader reader,
       String self,
       String decisionId,
       List<String> types,
@@ -65,7 +66,7 @@ public class ReadReleased {
    * @throws io.tallystick.kit.problem.ProblemException 400 {@code search.parameter}
    */
   public byte[] firstOfPatient(
-      String reader,
+      Reader reader,
       String self,
       String patientId,
       List<String> types,
@@ -86,7 +87,7 @@ public class ReadReleased {
    * @throws io.tallystick.kit.problem.ProblemException as the first; 400 {@code page.invalid} if
    *     the token isn't one of this reader's
    */
-  public byte[] another(String reader, String self, String token) {
+  public byte[] another(Reader reader, String self, String token) {
     try {
       var opened = seal.open(context(reader), Base64.getUrlDecoder().decode(token));
       return page(reader, self, CanonicalJson.read(opened, Search.class));
@@ -95,8 +96,8 @@ public class ReadReleased {
     }
   }
 
-  private byte[] page(String reader, String self, Search search) {
-    var releases = kept(search).stream().map(Release::of).toList();
+  private byte[] page(Reader reader, String self, Search search) {
+    var releases = kept(search, reader).stream().map(Release::of).toList();
     var found =
         releases.stream()
             .flatMap(Release::listed)
@@ -128,16 +129,16 @@ public class ReadReleased {
     }
   }
 
-  private List<Held.Kept> kept(Search search) {
-    if (search.decisionId() != null) return List.of(kept(search.decisionId()));
+  private List<Held.Kept> kept(Search search, Reader reader) {
+    if (search.decisionId() != null) return List.of(kept(search.decisionId(), reader));
     if (held.isUnsatisfied()) return List.of();
-    return transactions.inTransaction(tx -> held.get().ofPatient(tx, search.patientId()));
+    return transactions.inTransaction(tx -> held.get().ofPatient(tx, search.patientId(), reader));
   }
 
-  private Held.Kept kept(String decisionId) {
+  private Held.Kept kept(String decisionId, Reader reader) {
     // A service that receives no releases has none to show.
     if (held.isUnsatisfied()) throw unknown();
-    var found = transactions.inTransaction(tx -> held.get().find(tx, decisionId));
+    var found = transactions.inTransaction(tx -> held.get().find(tx, decisionId, reader));
     return switch (found.orElseThrow(ReadReleased::unknown)) {
       case Held.Kept kept -> kept;
       case Held.Erased erased ->
@@ -149,12 +150,12 @@ public class ReadReleased {
     return Problem.notFound("release.not-found", "no such release here").exception();
   }
 
-  private String link(String reader, String self, Search search) {
+  private String link(Reader reader, String self, Search search) {
     var sealed = seal.seal(context(reader), CanonicalJson.bytes(search));
     return self + "?page=" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
   }
 
-  private static String context(String reader) {
-    return "released-page/" + reader;
+  private static String context(Reader reader) {
+    return "released-page/" + reader.subject();
   }
 }

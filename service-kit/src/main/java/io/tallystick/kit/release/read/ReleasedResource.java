@@ -3,6 +3,7 @@ package io.tallystick.kit.release.read;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.Caller;
+import io.tallystick.kit.release.read.HeldReleases.Reader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * What was released to this institution, for its people, after FHIR R4 {@code Patient/$everything}:
  * on the type, the resources of one release (a decision is of one patient); on a patient of the own
- * registry, all that others released of them.
+ * registry, all that others released of them at this reader's request.
  */
 @Path("/")
 @RunOnVirtualThread
@@ -51,9 +52,9 @@ public class ReleasedResource {
       @Context UriInfo uri) {
     caller.requireStaff("adjudicator", "clinician");
     var self = uri.getAbsolutePath().toString();
-    if (page != null) return readReleased.another(caller.subject(), self, page);
+    if (page != null) return readReleased.another(reader(), self, page);
     return readReleased.first(
-        caller.subject(), self, decisionId, types(types), ranges(lastUpdated, since), count);
+        reader(), self, decisionId, types(types), ranges(lastUpdated, since), count);
   }
 
   /**
@@ -72,9 +73,13 @@ public class ReleasedResource {
       @Context UriInfo uri) {
     caller.requireStaff("clinician");
     var self = uri.getAbsolutePath().toString();
-    if (page != null) return readReleased.another(caller.subject(), self, page);
+    if (page != null) return readReleased.another(reader(), self, page);
     return readReleased.firstOfPatient(
-        caller.subject(), self, patientId, types(types), ranges(lastUpdated, since), count);
+        reader(), self, patientId, types(types), ranges(lastUpdated, since), count);
+  }
+
+  private Reader reader() {
+    return new Reader(caller.subject(), caller.username());
   }
 
   private static List<String> ranges(List<String> lastUpdated, String since) {
