@@ -15,8 +15,10 @@ import io.tallystick.vocabulary.ledger.RefusalCode;
 import io.tallystick.vocabulary.org.Org;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Membership of the consortium: its founding, and what a member does for itself. */
 public final class OrgRules {
@@ -61,6 +63,11 @@ public final class OrgRules {
     if (op.encryptionKey() == null && op.signingKey() == null) {
       return refused(RefusalCode.MALFORMED, "a rotation names a key");
     }
+    boolean sound =
+        Stream.of(op.encryptionKey(), op.signingKey())
+            .filter(Objects::nonNull)
+            .allMatch(Shapes::isKey);
+    if (!sound) return refused(RefusalCode.MALFORMED, "a key is a point of P-256");
     return own(
         op.expectedVersion(),
         situation,

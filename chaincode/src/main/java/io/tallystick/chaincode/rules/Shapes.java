@@ -1,5 +1,6 @@
 package io.tallystick.chaincode.rules;
 
+import io.tallystick.vocabulary.crypto.PublicJwk;
 import io.tallystick.vocabulary.org.Org;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -49,10 +50,19 @@ final class Shapes {
         && org.mspId() != null
         && MSP.matcher(org.mspId()).matches()
         && org.role() != null
-        && org.encryptionKey() != null
-        && org.signingKey() != null
+        && isKey(org.encryptionKey())
+        && isKey(org.signingKey())
         && org.issuer() != null
         && org.endpoint() != null;
+  }
+
+  /** A point of the curve: whoever seals to anything else fails, in the midst of its own work. */
+  static boolean isKey(PublicJwk key) {
+    try {
+      return key != null && key.toKey() != null;
+    } catch (IllegalArgumentException offTheCurve) {
+      return false;
+    }
   }
 
   /** SHA-256 in lower-case hexadecimal. */

@@ -13,6 +13,7 @@ import static io.tallystick.vocabulary.ledger.RefusalCode.UNKNOWN_ORG;
 import static io.tallystick.vocabulary.ledger.RefusalCode.WRONG_ORG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallystick.vocabulary.crypto.PublicJwk;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.LedgerOperation.BootstrapOrgs;
 import io.tallystick.vocabulary.ledger.OrgDirectory;
@@ -122,6 +123,20 @@ class OrgRulesTest {
     assertThat(directory().majority()).isEqualTo(3);
   }
 
+  /** Whoever seals to such a key fails, and what it was about to tell its own stays untold. */
+  @Test
+  void a_key_that_is_no_point_of_the_curve_is_no_members_key() {
+    var key = World.jwk(World.keyPair());
+    var bent = new PublicJwk("EC", "P-256", key.x(), key.x());
+    assertThat(rotate("harbor", 1, bent)).contains(MALFORMED);
+    var encryption = new RotateKeys(world.id(), 1, bent, null);
+    assertThat(world.as("harbor", null, s -> OrgRules.rotate(encryption, s))).contains(MALFORMED);
+    var joining = World.org("newcomer", Org.Role.INSURER, bent);
+    assertThat(propose("riverside", world.id(), new OrgChange(Kind.ADMIT, joining, null, null)))
+        .contains(MALFORMED);
+    assertThat(rotate("harbor", 1, key)).isEmpty();
+  }
+
   @Test
   void a_majority_names_who_takes_a_departed_members_place_and_it_acts_there() {
     var desk = new Desk(world);
@@ -180,8 +195,7 @@ class OrgRulesTest {
     return world.as(caller, null, s -> ProposalRules.approve(op, s));
   }
 
-  private Optional<RefusalCode> rotate(
-      String caller, long version, io.tallystick.vocabulary.crypto.PublicJwk key) {
+  private Optional<RefusalCode> rotate(String caller, long version, PublicJwk key) {
     var op = new RotateKeys(world.id(), version, null, key);
     return world.as(caller, null, s -> OrgRules.rotate(op, s));
   }
