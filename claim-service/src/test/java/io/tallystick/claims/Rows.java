@@ -2,6 +2,7 @@ package io.tallystick.claims;
 
 import io.tallystick.kit.persistence.Transactions;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,6 +38,21 @@ public class Rows {
                 .bind("claim", claimId)
                 .mapTo(String.class)
                 .one());
+  }
+
+  /** Types of the events about a claim that are on their way to an institution. */
+  public List<String> sent(String claimId, String org) {
+    return transactions.inTransaction(
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT headers::jsonb ->> 'ce_type' FROM outbox
+                    WHERE key = :claim AND topic = 'tallystick.claims.' || :org || '.v1'
+                    """)
+                .bind("claim", claimId)
+                .bind("org", org)
+                .mapTo(String.class)
+                .list());
   }
 
   public Map<String, Long> count() {

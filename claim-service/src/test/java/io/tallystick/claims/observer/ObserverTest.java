@@ -19,13 +19,18 @@ import io.tallystick.claims.ClaimJson;
 import io.tallystick.claims.Deliver;
 import io.tallystick.claims.Payer;
 import io.tallystick.claims.intake.domain.BillToken;
+import io.tallystick.claims.observer.app.Undecided;
+import io.tallystick.claims.review.app.Reviews;
+import io.tallystick.claims.review.domain.Review;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.content.ClaimAppealed;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerQueries;
+import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestInstitution;
 import io.tallystick.kit.testing.TestTokens;
+import io.tallystick.kit.testing.ToldStep;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.commitment.Commitment;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
@@ -35,6 +40,8 @@ import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
 import io.tallystick.vocabulary.ledger.Opening;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +71,9 @@ class ObserverTest {
 
   @Inject Deliver deliver;
   @Inject LedgerQueries ledger;
+  @Inject Undecided undecided;
+  @Inject Reviews reviews;
+  @Inject Transactions transactions;
 
   @Test
   void a_regulator_sees_the_ledgers_facts_and_nothing_of_the_patient() {
@@ -142,6 +152,36 @@ class ObserverTest {
   }
 
   @Test
+  void a_decision_passes_to_review_when_the_ledger_says_that_it_is_overdue_and_not_before() {
+    var claimId = submittedByRiverside();
+    deliver.fact(Payer.settle(claimId, 1).opId());
+    var undecidedClaim = submittedByRiverside();
+    // Later on the chain than the claim before it.
+    deliver.fact(appeal(claimId, 2, "harbor").opId());
+
+    pass(regulator(), claimId, 409)
+        .body("code", equalTo("deadline.not-passed"))
+        .body("claimId", equalTo(claimId));
+    pass(regulator(), undecidedClaim, 409).body("code", equalTo("claim.never-decided"));
+    pass(regulator(), "0".repeat(32), 404).body("code", equalTo("claim.not-found"));
+    pass(reviewer(), claimId, 403).body("code", equalTo("role.missing"));
+    reviewer().get("/oversight/overdue-decisions").then().statusCode(403);
+    regulator().get("/oversight/overdue-decisions").then().statusCode(200).body("", hasSize(0));
+    var later = Instant.now().plus(1, ChronoUnit.DAYS);
+    var owed = transactions.inTransaction(tx -> undecided.unmovedSince(tx, later));
+    assertThat(owed).extracting(LedgerEntry.Claim::claimId).contains(claimId, undecidedClaim);
+    assertThat(owed)
+        .extracting(claim -> claim.position().deadlines().decideBy())
+        .doesNotContainNull();
+  }
+
+  private static ValidatableResponse pass(RequestSpecification by, String claimId, int status) {
+    return by.post("/oversight/overdue-decisions/" + claimId + "/pass-to-review")
+        .then()
+        .statusCode(status);
+  }
+
+  @Test
   void a_reviewer_sees_one_appeals_file_and_overturns_a_denial() {
     var claim = appealed();
     var said = claim.content();
@@ -172,6 +212,47 @@ class ObserverTest {
     assertThat(entry.outcome()).isEqualTo(AdjudicationOutcome.PARTIALLY_PAID);
     decide(said.claimId(), "{\"overturn\":[]}", 409).body("code", equalTo("review.decided"));
     regulator().get("/fhir/Claim/" + said.claimId()).then().statusCode(404);
+  }
+
+  @Test
+  void an_appeal_that_passed_to_the_authority_is_reviewed_with_the_file_the_provider_sends() {
+    var ids = Ids.secure();
+    var document = ClaimJson.json(ClaimJson.claim("C-" + ids.next()));
+    var salt = ids.salt();
+    var claimId = submitted(document, salt);
+    var settled = Payer.settle(claimId, 1).content();
+    var first = appeal(claimId, 2, "harbor");
+    deliver.fact(first.opId());
+    var appeal = ledger.get("claim:get", claimId, LedgerEntry.Claim.class).orElseThrow().appeal();
+    var said =
+        new ClaimAppealed(
+            claimId,
+            2,
+            "AUTHORITY",
+            first.content().document(),
+            first.content().salt(),
+            document,
+            salt,
+            settled.document(),
+            settled.salt());
+
+    // Nobody brings it in before the ledger says that it passed on.
+    assertThatThrownBy(
+            () -> deliver.event("claim.appealed", "riverside", claimId, first.opId(), said))
+        .isInstanceOf(PoisonEvent.class);
+    assertThatThrownBy(
+            () ->
+                transactions.useTransaction(
+                    tx -> {
+                      var lapse = ToldStep.lapse(tx.getConnection(), claimId, appeal);
+                      deliver.event("claim.appealed", "riverside", claimId, lapse, said);
+                      assertThat(reviews.waiting(tx))
+                          .filteredOn(review -> review.claimId().equals(claimId))
+                          .extracting(Review::appealedBy)
+                          .containsExactly("AUTHORITY");
+                      throw new ToldStep.Undone();
+                    }))
+        .isInstanceOf(ToldStep.Undone.class);
   }
 
   private record Appealed(String opId, ClaimAppealed content) {}

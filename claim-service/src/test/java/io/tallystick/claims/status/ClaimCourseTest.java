@@ -20,13 +20,16 @@ import io.tallystick.claims.Deliver;
 import io.tallystick.claims.HospitalGatewayStub;
 import io.tallystick.claims.Payer;
 import io.tallystick.claims.Rows;
+import io.tallystick.claims.Tail;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.content.ClaimAdjudicated;
 import io.tallystick.kit.events.content.ClaimPended;
 import io.tallystick.kit.events.content.ConsentChanged;
 import io.tallystick.kit.ledger.LedgerQueries;
+import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestTokens;
+import io.tallystick.kit.testing.ToldStep;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
@@ -61,6 +64,8 @@ class ClaimCourseTest {
   @Inject Deliver deliver;
   @Inject LedgerQueries ledger;
   @Inject Rows rows;
+  @Inject Transactions transactions;
+  @Inject Tail tail;
 
   @TestHTTPResource("/me/claims/stream")
   URI stream;
@@ -177,6 +182,27 @@ class ClaimCourseTest {
         .post("/claims/" + claimId + "/appeal")
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void an_appeal_that_the_authority_takes_over_is_handed_to_it_with_the_file() {
+    var claimId = submit();
+    var settled = Payer.settle(claimId, 1);
+    deliver.event("claim.settled", "harbor", claimId, settled.opId(), settled.content());
+    appeal(claimId, 200);
+    var entry = ledger.get("claim:get", claimId, LedgerEntry.Claim.class).orElseThrow();
+    awaitState(claimId, "APPEALED", (int) entry.version());
+
+    assertThatThrownBy(
+            () ->
+                transactions.useTransaction(
+                    tx -> {
+                      var lapse = ToldStep.lapse(tx.getConnection(), claimId, entry.appeal());
+                      tail.applied(tx, claimId, deliver.fact(lapse));
+                      assertThat(rows.sent(claimId, "authority")).containsExactly("claim.appealed");
+                      throw new ToldStep.Undone();
+                    }))
+        .isInstanceOf(ToldStep.Undone.class);
   }
 
   private static void appeal(String claimId, int status) {

@@ -17,12 +17,17 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.tallystick.insurer.adjudication.app.CaseFiles;
+import io.tallystick.insurer.appeals.app.Appeals;
+import io.tallystick.insurer.appeals.domain.Appeal;
 import io.tallystick.kit.events.PoisonEvent;
 import io.tallystick.kit.events.content.ClaimAdjudicated;
 import io.tallystick.kit.events.content.ClaimReversed;
 import io.tallystick.kit.ids.Ids;
+import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestInstitution;
+import io.tallystick.kit.testing.ToldStep;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.PaymentStatus;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
 import io.tallystick.vocabulary.claim.SettlementDifference;
@@ -35,6 +40,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,9 @@ class AppealTest {
   @Inject Course course;
   @Inject Told told;
   @Inject Deliver deliver;
+  @Inject Transactions transactions;
+  @Inject Appeals appeals;
+  @Inject CaseFiles cases;
 
   @Test
   void a_granted_appeal_is_settled_by_the_difference_and_counts_as_if_it_had_been_allowed() {
@@ -149,6 +158,43 @@ class AppealTest {
     assertThat(course.entry(claimId).settlement().number()).isEqualTo(3);
     assertThat(met(member)).isEqualTo(met);
     deliver.event("claim.decided", "authority", claimId, operation.opId(), said);
+  }
+
+  @Test
+  void what_the_authority_took_over_and_decided_leaves_this_payers_desk() {
+    var claimId = deniedInPart(Desk.member());
+    riverside.appeal(claimId, course.entry(claimId).version(), "harbor");
+    course.awaitStage(claimId, "APPEALED");
+    as(ADJUDICATOR).get("/appeals").then().body("claimId", hasItem(claimId));
+    var entry = course.entry(claimId);
+    var answer = course.settled(claimId).document();
+    var salt = IDS.salt();
+    var said = new ClaimAdjudicated(claimId, answer, salt, "PARTIALLY_PAID", List.of("45"), false);
+
+    assertThatThrownBy(
+            () ->
+                transactions.useTransaction(
+                    tx -> {
+                      ToldStep.lapse(tx.getConnection(), claimId, entry.appeal());
+                      var decision =
+                          Map.of(
+                              "state",
+                              "ADJUDICATED",
+                              "outcome",
+                              "PARTIALLY_PAID",
+                              "adjudicationCommitment",
+                              Commitment.to(salt, answer).hex());
+                      var decided =
+                          ToldStep.byAuthority(
+                              tx.getConnection(), claimId, "claim:decide", decision);
+                      deliver.event("claim.decided", "authority", claimId, decided, said);
+                      assertThat(appeals.waiting(tx))
+                          .extracting(Appeal::claimId)
+                          .doesNotContain(claimId);
+                      assertThat(cases.find(tx, claimId).orElseThrow().opId()).contains(decided);
+                      throw new ToldStep.Undone();
+                    }))
+        .isInstanceOf(ToldStep.Undone.class);
   }
 
   @Test

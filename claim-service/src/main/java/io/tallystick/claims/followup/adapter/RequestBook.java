@@ -2,6 +2,7 @@ package io.tallystick.claims.followup.adapter;
 
 import io.tallystick.claims.status.app.ClaimChanges;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Notes what became of a step that was asked of the ledger. */
@@ -27,6 +28,19 @@ class RequestBook {
 
   void refused(Handle tx, String opId, String code) {
     mark(tx, opId, "REFUSED", code);
+  }
+
+  /** The newest appeal of a claim that the ledger has. */
+  Optional<String> appeal(Handle tx, String claimId) {
+    return tx.createQuery(
+            """
+            SELECT op_id FROM claim_request
+            WHERE claim_id = :claimId AND step = 'APPEAL' AND state = 'ON_LEDGER'
+            ORDER BY at_version DESC LIMIT 1
+            """)
+        .bind("claimId", claimId)
+        .mapTo(String.class)
+        .findOne();
   }
 
   private Asked mark(Handle tx, String opId, String state, String refusal) {

@@ -16,9 +16,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 
-/** Takes an appeal to the Authority in, once each part of its file opens what the ledger holds. */
+/**
+ * Takes an appeal to the Authority in, or one that passed to it because the payer didn't decide,
+ * once each part of its file opens what the ledger holds.
+ */
 @Singleton
 public class TakeAppeal {
+
+  private static final String PASSED_ON = "claim:lapse";
 
   private final LedgerView ledger;
   private final Reviews reviews;
@@ -37,7 +42,7 @@ public class TakeAppeal {
    */
   public void take(Handle tx, ReceivedEvent<ClaimAppealed> event) {
     var said = event.content();
-    var fact = event.requireFact("claim:appeal", LedgerKeys.claim(said.claimId()));
+    var fact = event.requireFact(step(event), LedgerKeys.claim(said.claimId()));
     var claim =
         ledger
             .entry(LedgerKeys.claim(said.claimId()), LedgerEntry.Claim.class)
@@ -62,6 +67,11 @@ public class TakeAppeal {
             clock.instant(),
             Review.State.WAITING,
             null));
+  }
+
+  private static String step(ReceivedEvent<?> event) {
+    boolean passedOn = event.fact() != null && event.fact().transaction().equals(PASSED_ON);
+    return passedOn ? PASSED_ON : "claim:appeal";
   }
 
   private void keep(Handle tx, ClaimAppealed said) {

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * An appeal that lies with the Authority.
  *
- * @param appealedBy {@code PROVIDER} or {@code PATIENT}
+ * @param appealedBy {@code PROVIDER} or {@code PATIENT}; {@code AUTHORITY} where the payer's time
+ *     to decide on an appeal had passed
  * @param opId of the decision, absent while it waits for a reviewer
  */
 public record Review(

@@ -6,7 +6,8 @@ package io.tallystick.kit.events.content;
  * committed.
  *
  * @param level 1 or 2
- * @param by {@code PROVIDER} or {@code PATIENT}
+ * @param by {@code PROVIDER} or {@code PATIENT}; {@code AUTHORITY} where it took over an appeal
+ *     that the payer didn't decide in time: the same appeal, now at level 2
  * @param document the exact committed bytes of the appeal, any JSON
  * @param salt opens the appeal's commitment
  * @param claim FHIR {@code Claim} or PAS bundle; only at level 2, as all that follow
