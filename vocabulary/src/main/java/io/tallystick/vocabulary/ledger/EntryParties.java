@@ -4,6 +4,7 @@ import io.tallystick.vocabulary.ledger.OrgDirectory.Member;
 import io.tallystick.vocabulary.org.Org;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whose endorsement an entry can't do without (design §4). A key's first write meets the
@@ -44,6 +45,7 @@ public final class EntryParties {
    * missing.
    *
    * @param orgId whose copy it is
+   * @param orgs who was who when the entry was written: a successor holds what is written since
    */
   public static boolean concern(Object entry, String orgId, OrgDirectory orgs) {
     boolean authority =
@@ -52,16 +54,23 @@ public final class EntryParties {
       case Org org -> true;
       case LedgerEntry.Record record -> true;
       case LedgerEntry.ConsentHead head ->
-          authority || orgId.equals(head.custodian()) || orgId.equals(head.grantee());
+          authority || isOneOf(orgId, orgs, head.custodian(), head.grantee());
       case LedgerEntry.Access access ->
-          authority || orgId.equals(access.custodian()) || orgId.equals(access.grantee());
+          authority || isOneOf(orgId, orgs, access.custodian(), access.grantee());
       case LedgerEntry.Reuse reuse ->
-          authority || orgId.equals(reuse.custodian()) || orgId.equals(reuse.grantee());
+          authority || isOneOf(orgId, orgs, reuse.custodian(), reuse.grantee());
       case LedgerEntry.Claim claim ->
-          authority || orgId.equals(claim.provider()) || orgId.equals(claim.payer());
-      case LedgerEntry.Bill bill -> authority || orgId.equals(bill.provider());
+          authority || isOneOf(orgId, orgs, claim.provider(), claim.payer());
+      case LedgerEntry.Bill bill -> authority || isOneOf(orgId, orgs, bill.provider());
       default -> false;
     };
+  }
+
+  /** Whether an org is one of these, or has taken the place of one. */
+  private static boolean isOneOf(String orgId, OrgDirectory orgs, String... parties) {
+    return Stream.of(parties)
+        .map(party -> orgs.actingFor(party).map(Member::id).orElse(party))
+        .anyMatch(orgId::equals);
   }
 
   private static boolean claim(Set<Member> by, LedgerEntry.Claim claim, OrgDirectory orgs) {

@@ -3,7 +3,6 @@ package io.tallystick.cli.verify.copies;
 import io.tallystick.cli.verify.meaning.Chronicle;
 import io.tallystick.cli.verify.meaning.Held;
 import io.tallystick.vocabulary.claim.ClaimLifecycle.State;
-import io.tallystick.vocabulary.ledger.EntryParties;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +23,8 @@ final class ClaimTables {
 
   ClaimTables(Chronicle chronicle, String org) {
     for (var forms : chronicle.forms().values()) {
-      if (!(forms.getFirst().entry() instanceof Claim born)) continue;
-      if (!EntryParties.concern(born, org, chronicle.directory())) continue;
-      forms.stream().filter(held -> held.by() != null).forEach(this::add);
+      if (!(forms.getFirst().entry() instanceof Claim)) continue;
+      forms.stream().filter(held -> held.by() != null && held.concerns(org)).forEach(this::add);
     }
   }
 

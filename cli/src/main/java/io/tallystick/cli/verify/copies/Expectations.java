@@ -4,7 +4,6 @@ import io.tallystick.cli.verify.meaning.Chronicle;
 import io.tallystick.cli.verify.meaning.Fact;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.ledger.Accepted;
-import io.tallystick.vocabulary.ledger.EntryParties;
 import io.tallystick.vocabulary.ledger.EntryType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +61,7 @@ public final class Expectations {
             (key, forms) ->
                 forms.stream()
                     .filter(held -> held.by() != null)
-                    .filter(held -> EntryParties.concern(held.entry(), org, chronicle.directory()))
+                    .filter(held -> held.concerns(org))
                     .forEach(
                         held ->
                             table.add(

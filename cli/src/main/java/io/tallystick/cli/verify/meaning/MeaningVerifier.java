@@ -86,7 +86,8 @@ public final class MeaningVerifier implements Consumer<ValidTransaction> {
             json,
             transaction.txid(),
             transaction.block(),
-            operations.thatWrote(key).orElse(null)));
+            operations.thatWrote(key).orElse(null),
+            directory));
   }
 
   private void legality(
