@@ -1,6 +1,7 @@
 package io.tallystick.gateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -9,8 +10,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tallystick.gateway.matching.app.MatchCases;
+import io.tallystick.gateway.matching.domain.MatchCase;
 import io.tallystick.kit.ids.Ids;
 import io.tallystick.kit.ledger.LedgerQueries;
+import io.tallystick.kit.persistence.Transactions;
 import io.tallystick.kit.testing.ConsortiumResource;
 import io.tallystick.kit.testing.TestTokens;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** An encounter here has two conditions (HIV and a fracture) and a report in words. */
@@ -41,6 +46,34 @@ class TasksTest {
 
   @Inject Harbor harbor;
   @Inject LedgerQueries ledger;
+  @Inject Transactions transactions;
+  @Inject MatchCases cases;
+
+  @Test
+  void whoever_asks_for_many_does_not_keep_others_from_the_clerk() {
+    var none = new IllegalStateException("rolled back");
+    assertThatThrownBy(
+            () ->
+                transactions.useTransaction(
+                    tx -> {
+                      waits(tx, "harbor", 300, Instant.EPOCH);
+                      waits(tx, "summit", 1, Instant.now());
+                      assertThat(cases.waiting(tx)).extracting(MatchCase::org).contains("summit");
+                      throw none;
+                    }))
+        .isSameAs(none);
+  }
+
+  private static void waits(Handle tx, String org, int many, Instant since) {
+    tx.execute(
+        """
+        insert into match_case (case_id, org, sought, state, asked_at)
+        select ? || n, ?, 'of ' || n, 'WAITING', ? from generate_series(1, ?) as n""",
+        org,
+        org,
+        since,
+        many);
+  }
 
   @Test
   void a_standing_consent_answers_at_once() {

@@ -24,6 +24,7 @@ import io.tallystick.vocabulary.ledger.LedgerEntry.RetentionGround;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Claim;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,32 @@ class RevocationTest {
 
     assertThat(receipted(accessId).disposition()).isEqualTo("RETAINED");
     listed(accessId, "RETAINED");
+  }
+
+  @Test
+  void a_revocation_makes_nobody_let_go_of_what_it_does_not_concern() {
+    var claimId = riverside.submit(large());
+    riverside.releaseOwing(riverside.asked(claimId, 1), List.of(), "Procedure");
+    course.settled(claimId);
+    var inForce = riverside.lastPermit();
+    var another = riverside.submit(large());
+    riverside.release(riverside.asked(another, 1), UnaryOperator.identity(), "Procedure");
+    course.settled(another);
+    var invented = "0123456789abcdef".repeat(2);
+
+    riverside.revokeNaming(List.of(invented, inForce));
+
+    assertThat(noted(invented)).isZero();
+    assertThat(noted(inForce)).isZero();
+    assertThat(sealed(inForce)).isEqualTo(1);
+  }
+
+  private int noted(String accessId) {
+    return transactions.inTransaction(
+        tx ->
+            tx.select("select count(*) from owed_receipt where access_id = ?", accessId)
+                .mapTo(Integer.class)
+                .one());
   }
 
   private io.restassured.response.ValidatableResponse listed(String accessId, String status) {

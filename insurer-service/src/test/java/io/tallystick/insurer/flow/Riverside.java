@@ -255,9 +255,14 @@ public class Riverside {
 
   /** The patient takes the consent back; the payer is told what it owes receipts for. */
   void revoke() {
+    revokeNaming(List.copyOf(permits));
+  }
+
+  /** The same, and the event names these accesses. */
+  void revokeNaming(List<String> accessIds) {
     var opId = consent.revoke();
     deliver.event(
-        "erasure.owed", ME, consent.headId(), opId, new ErasureOwed(consent.headId(), permits));
+        "erasure.owed", ME, consent.headId(), opId, new ErasureOwed(consent.headId(), accessIds));
     consent = null;
     permits.clear();
   }

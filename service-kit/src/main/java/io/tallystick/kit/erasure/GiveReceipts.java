@@ -107,6 +107,11 @@ public class GiveReceipts implements LedgerOutcomeHandler {
     }
   }
 
+  /** Whether a receipt is owed by this institution, as the own copy of the ledger has it. */
+  boolean owes(String accessId) {
+    return ledger.entry(LedgerKeys.access(accessId), Access.class).filter(this::owes).isPresent();
+  }
+
   private boolean owes(Access access) {
     var head =
         Optional.ofNullable(access.headId())

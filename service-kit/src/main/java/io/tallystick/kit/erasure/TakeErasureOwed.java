@@ -33,7 +33,11 @@ public class TakeErasureOwed implements EventHandler<ErasureOwed> {
     return ErasureOwed.class;
   }
 
-  /** Only notes the ids: whether anything is owed for them, the ledger says. */
+  /**
+   * Notes what the ledger says is owed, and nothing else: what is noted isn't taken in any more,
+   * and a revocation of its own would let any custodian name another's releases. What is owed was
+   * decided before, so that the own copy has it with the fact.
+   */
   @Override
   public void handle(Handle tx, ReceivedEvent<ErasureOwed> event) {
     var told = event.content();
@@ -45,6 +49,11 @@ public class TakeErasureOwed implements EventHandler<ErasureOwed> {
     } else {
       event.requireFact("consent:revoke", LedgerKeys.consent(told.headId()));
     }
-    if (receipts.isHolder()) told.accessIds().stream().sorted().forEach(id -> owed.owe(tx, id));
+    if (!receipts.isHolder()) return;
+    told.accessIds().stream()
+        .distinct()
+        .filter(receipts::owes)
+        .sorted()
+        .forEach(id -> owed.owe(tx, id));
   }
 }

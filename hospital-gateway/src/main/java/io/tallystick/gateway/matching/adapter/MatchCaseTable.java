@@ -65,9 +65,15 @@ class MatchCaseTable implements MatchCases {
         .findOne();
   }
 
+  /** In turns: an institution that asks for many keeps none of the others waiting. */
   @Override
   public List<MatchCase> waiting(Handle tx) {
-    return tx.select("select * from match_case where state = 'WAITING' order by asked_at limit 200")
+    return tx.select(
+            """
+            select * from (
+              select *, row_number() over (partition by org order by asked_at) as turn
+              from match_case where state = 'WAITING') as waits
+            order by turn, asked_at limit 200""")
         .map(MatchCaseTable::row)
         .list();
   }
