@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hyperledger.fabric.client.Contract;
@@ -126,6 +128,46 @@ class ValidationCodesTest {
             "a chaincode definition that nobody endorsed",
             draft -> draft.results.setNsRwset(0, written("_lifecycle")),
             TxValidationCode.ENDORSEMENT_POLICY_FAILURE));
+  }
+
+  /** Given elsewhere: by SubmittingTest, BlockEventsTest and the conformance suite. */
+  private static final Set<TxValidationCode> TRIED_ELSEWHERE =
+      EnumSet.of(
+          TxValidationCode.VALID,
+          TxValidationCode.MVCC_READ_CONFLICT,
+          TxValidationCode.PHANTOM_READ_CONFLICT,
+          TxValidationCode.DUPLICATE_TXID);
+
+  /** By what {@link #what_the_orderer_refuses_would_be_invalid_too} has ordered all the same. */
+  private static final Set<TxValidationCode> NOT_ORDERED =
+      EnumSet.of(
+          TxValidationCode.TARGET_CHAIN_NOT_FOUND,
+          TxValidationCode.INVALID_CONFIG_TRANSACTION,
+          TxValidationCode.UNSUPPORTED_TX_PAYLOAD,
+          TxValidationCode.BAD_CREATOR_SIGNATURE,
+          TxValidationCode.BAD_PAYLOAD);
+
+  /** An earlier check answers, or it is CouchDB's or Fabric 1.x's; see the README. */
+  private static final Set<TxValidationCode> NEVER =
+      EnumSet.of(
+          TxValidationCode.NIL_ENVELOPE,
+          TxValidationCode.NIL_TXACTION,
+          TxValidationCode.BAD_CHANNEL_HEADER,
+          TxValidationCode.UNKNOWN_TX_TYPE,
+          TxValidationCode.MARSHAL_TX_ERROR,
+          TxValidationCode.INVALID_WRITESET,
+          TxValidationCode.EXPIRED_CHAINCODE,
+          TxValidationCode.CHAINCODE_VERSION_CONFLICT,
+          TxValidationCode.NOT_VALIDATED,
+          TxValidationCode.UNRECOGNIZED);
+
+  @Test
+  void each_code_of_fabric_is_tried_or_can_not_occur() {
+    var accounted = EnumSet.copyOf(TRIED_ELSEWHERE);
+    accounted.addAll(NOT_ORDERED);
+    accounted.addAll(NEVER);
+    made().map(Made::code).forEach(accounted::add);
+    assertThat(accounted).containsExactlyInAnyOrder(TxValidationCode.values());
   }
 
   private static NsReadWriteSet written(String namespace) {

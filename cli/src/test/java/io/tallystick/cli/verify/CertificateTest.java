@@ -11,13 +11,18 @@ import io.tallystick.cli.verify.anchor.Opened;
 import io.tallystick.cli.verify.chain.Rules;
 import io.tallystick.vocabulary.commitment.Commitment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CertificateTest {
 
@@ -25,6 +30,7 @@ class CertificateTest {
   private static final Rules RULES = Rules.devLedger("tallystick");
 
   @TempDir private static Path folder;
+  private static ShortChain chain;
   private static Verified verified;
   private static Opened opened;
   private static String settled;
@@ -32,7 +38,7 @@ class CertificateTest {
 
   @BeforeAll
   static void issue() throws Exception {
-    var chain = ShortChain.make(folder, SEED);
+    chain = ShortChain.make(folder, SEED);
     var blocks = chain.blocks();
     verified = new Verified(RULES);
     blocks.forEach(verified::add);
@@ -66,6 +72,46 @@ class CertificateTest {
     var another = "another document".getBytes(StandardCharsets.UTF_8);
     assertThat(CheckCertificate.problems(certificate, new Opened(another, opened.salt(), null)))
         .isNotEmpty();
+  }
+
+  /** As a holder of the document does it: against a peer, then without one. */
+  @Test
+  void the_command_writes_a_certificate_and_a_page_and_rechecks_them(@TempDir Path holder)
+      throws Exception {
+    var document = Files.write(holder.resolve("claim.json"), ShortChain.DOCUMENT).toString();
+    var salt = HexFormat.of().formatHex(opened.salt());
+    var out = holder.resolve("certificate.json");
+    try (var ledger = chain.reopened()) {
+      var devnet =
+          List.of(
+              "--home",
+              folder.toString(),
+              "--port-offset",
+              String.valueOf(ledger.gatewayPort("RiversideMSP") - 7051),
+              "--org",
+              "riverside",
+              "--out",
+              out.toString());
+      assertThat(verify(devnet, "--document", document, "--salt", "00".repeat(32))).isEqualTo(1);
+      assertThat(out).doesNotExist();
+      assertThat(verify(devnet, "--document", document, "--salt", salt)).isZero();
+    }
+    assertThat(Certificate.read(Files.readAllBytes(out)).entry().key())
+        .isEqualTo("claim~" + settled);
+    assertThat(holder.resolve("certificate.html"))
+        .content()
+        .contains("RiversideMSP", Certificate.read(json).transaction().txid());
+
+    var alone = List.of("--certificate", out.toString());
+    assertThat(verify(alone)).isZero();
+    assertThat(verify(alone, "--document", document, "--salt", salt)).isZero();
+    var another = Files.writeString(holder.resolve("another.json"), "another").toString();
+    assertThat(verify(alone, "--document", another, "--salt", salt)).isEqualTo(1);
+  }
+
+  private static int verify(List<String> options, String... more) {
+    var all = Stream.concat(options.stream(), Stream.of(more)).toArray(String[]::new);
+    return new CommandLine(new VerifyCommand()).execute(all);
   }
 
   @Test

@@ -29,17 +29,26 @@ public record ShortChain(Path folder, byte[] salt, String settled) {
   public static ShortChain make(Path folder, long seed) throws Exception {
     try (var chaincode = ChaincodeServer.start(folder.resolve("chaincode.log"))) {
       var crypto = folder.resolve("crypto");
-      var config =
-          LedgerConfig.builder(folder.resolve("data"), crypto)
-              .channel(CHANNEL)
-              .chaincode("tallystick", chaincode.address(), LedgerConfig.Policy.outOf(2));
-      ORGS.forEach(org -> config.org(new LedgerConfig.Org(org, msp(org), 0)));
-      try (var ledger = DevLedger.start(config.build());
+      try (var ledger = DevLedger.start(config(folder, chaincode.address()));
           var operations = new WriteOperations(crypto, org -> ledger.gatewayPort(msp(org)), seed)) {
         operations.write();
         return new ShortChain(folder, operations.salt, operations.settled);
       }
     }
+  }
+
+  /** Its ledger once more, to be read: nothing executes there. */
+  DevLedger reopened() {
+    return DevLedger.start(config(folder, "127.0.0.1:1"));
+  }
+
+  private static LedgerConfig config(Path folder, String chaincode) {
+    var config =
+        LedgerConfig.builder(folder.resolve("data"), folder.resolve("crypto"))
+            .channel(CHANNEL)
+            .chaincode("tallystick", chaincode, LedgerConfig.Policy.outOf(2));
+    ORGS.forEach(org -> config.org(new LedgerConfig.Org(org, msp(org), 0)));
+    return config.build();
   }
 
   /** The dev ledger's data folder. */
