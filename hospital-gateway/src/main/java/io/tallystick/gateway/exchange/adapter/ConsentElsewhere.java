@@ -11,16 +11,17 @@ import org.jdbi.v3.core.Handle;
 /**
  * Another hospital tells that a patient's consent towards this one has changed: what waits there is
  * looked at now, not when the schedule comes round. The event is a hint, and the answer is the Task
- * (ADR 0020); who sends hints that aren't true is asked once more than needed.
+ * (ADR 0020); who sends hints that aren't true is asked once more than needed, however many they
+ * are.
  */
 @ApplicationScoped
 class ConsentElsewhere implements EventHandler<ConsentChanged> {
 
-  private final SearchElsewhere searchElsewhere;
+  private final LooksInTurn looks;
   private final String ownOrg;
 
   ConsentElsewhere(SearchElsewhere searchElsewhere, TallystickConfig config) {
-    this.searchElsewhere = searchElsewhere;
+    this.looks = new LooksInTurn(searchElsewhere::followOpen);
     this.ownOrg = config.org().id();
   }
 
@@ -38,10 +39,6 @@ class ConsentElsewhere implements EventHandler<ConsentChanged> {
   public void handle(Handle tx, ReceivedEvent<ConsentChanged> event) {
     var custodian = event.senderOrg();
     if (custodian.equals(ownOrg) || event.content().revoked()) return;
-    tx.afterCommit(
-        () ->
-            Thread.ofVirtual()
-                .name("consent-at-" + custodian)
-                .start(() -> searchElsewhere.followOpen(custodian)));
+    tx.afterCommit(() -> looks.at(custodian));
   }
 }
