@@ -167,6 +167,12 @@ final class CannedAnswers {
       """
           .formatted(EMERGENCY);
 
+  private static final String OVERDUE =
+      """
+      [{"claimId":"c-7","provider":"riverside","payer":"harbor","state":"APPEALED","appealLevel":1,"decideBy":"2026-11-01T10:00:00Z"},
+       {"claimId":"c-8","provider":"summit","payer":"harbor","state":"SUBMITTED","appealLevel":0,"decideBy":"2026-11-02T10:00:00Z"}]
+      """;
+
   private static final String OBSERVED =
       """
       [{"accessId":"%s","custodian":"riverside","grantee":"summit","releasedAt":"2026-11-01T10:00:00Z","late":true,"reviewBy":"2026-11-15T10:00:00Z","overdue":true}]
@@ -185,6 +191,8 @@ final class CannedAnswers {
           Map.entry("GET /riverside/break-glass/received/" + EMERGENCY, EMERGENCY_RECORDS),
           Map.entry("GET /authority/oversight/missing-receipts", MISSING),
           Map.entry("GET /authority/oversight/break-glass", OBSERVED),
+          Map.entry("GET /authority/oversight/overdue-decisions", OVERDUE),
+          Map.entry("POST /authority/oversight/overdue-decisions/c-7/pass-to-review", "{}"),
           Map.entry("GET /riverside/me/patients", PATIENTS),
           Map.entry("GET /summit/me/patients", PENDING),
           Map.entry("GET /riverside/me/claims", CLAIMS),

@@ -162,4 +162,17 @@ class StaffPagesTest extends PageTest {
     assertThat(page("/staff/authority/oversight"))
         .contains("Harbor Insurance", "Receipts that are missing", "Overdue", "told late");
   }
+
+  @Test
+  @TestSecurity(user = "rowan", roles = "regulator", augmentors = WithAccessToken.class)
+  void a_regulator_passes_an_appeal_that_lies_to_review_and_nothing_else() {
+    assertThat(page("/staff/authority/oversight"))
+        .contains("oversight/c-7/pass-to-review", "an appeal", "the claim")
+        .doesNotContain("oversight/c-8/pass-to-review");
+    formFrom("/staff/authority/oversight")
+        .post("/staff/authority/oversight/c-7/pass-to-review")
+        .then()
+        .statusCode(303);
+    assertThat(lastPost().path()).endsWith("/oversight/overdue-decisions/c-7/pass-to-review");
+  }
 }
