@@ -13,9 +13,11 @@ import io.tallystick.vocabulary.ledger.AccessOperation.RecordReuse;
 import io.tallystick.vocabulary.ledger.ClaimOperation.AppealClaim;
 import io.tallystick.vocabulary.ledger.ConsentOperation.RecordPaperConsent;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Claim;
+import io.tallystick.vocabulary.ledger.LedgerEntry.ConsentHead;
 import io.tallystick.vocabulary.ledger.LedgerOperation;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicateClaim;
 import io.tallystick.vocabulary.ledger.LedgerOperation.AdjudicationOutcome;
+import io.tallystick.vocabulary.ledger.LedgerOperation.ChangeConsent;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenialReason;
 import io.tallystick.vocabulary.ledger.LedgerOperation.DenyAccess;
 import io.tallystick.vocabulary.ledger.LedgerOperation.SubmitClaim;
@@ -79,6 +81,47 @@ class AttacksOnLedgerTest {
     consortium.submit(
         "Riverside", op, new Opening.Document(salt, DOCUMENT, null), "Riverside", "Authority");
     assertThat(claim(claimId).state()).isEqualTo(State.APPEALED);
+  }
+
+  /** Two others submit and endorse what the patient signed: the custodian isn't asked. */
+  @Test
+  void a_custodian_blocking_a_revocation() throws Exception {
+    var consent = new SignedConsent(consortium);
+    consortium.submit("Riverside", consent.grant, consent.grantOpening, "Riverside", "Harbor");
+    assertThat(head(consent.headId).revoked()).isFalse();
+    consortium.submit(
+        "Summit", consent.revocation, consent.revocationOpening, "Summit", "Meridian");
+    assertThat(head(consent.headId).revoked()).isTrue();
+    var again =
+        catchThrowableOfType(
+            EndorseException.class,
+            () ->
+                consortium.submit(
+                    "Riverside",
+                    again(consent.grant),
+                    consent.grantOpening,
+                    "Riverside",
+                    "Harbor"));
+    assertThat(Consortium.code(again)).isEqualTo(RefusalCode.STALE_VERSION);
+  }
+
+  /** The same grant as another operation. */
+  private static ChangeConsent again(ChangeConsent grant) {
+    return new ChangeConsent(
+        consortium.id(),
+        grant.headId(),
+        grant.version(),
+        grant.custodian(),
+        grant.grantee(),
+        grant.commitment(),
+        grant.keyCommitment(),
+        grant.notBefore(),
+        grant.notAfter());
+  }
+
+  private static ConsentHead head(String headId) throws Exception {
+    var json = consortium.contract("Harbor").evaluateTransaction("consent:get", headId);
+    return CanonicalJson.read(json, ConsentHead.class);
   }
 
   @Test

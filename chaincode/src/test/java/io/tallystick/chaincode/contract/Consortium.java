@@ -18,7 +18,9 @@ import io.tallystick.vocabulary.ledger.RefusalCode;
 import io.tallystick.vocabulary.org.Org;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ final class Consortium implements AutoCloseable {
   private final List<Gateway> gateways = new ArrayList<>();
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final Map<String, Gateway> byOrg = new HashMap<>();
+  private final Map<String, KeyPair> signingKeys = new HashMap<>();
   private final Random random = new Random();
 
   Consortium(Path folder) throws Exception {
@@ -63,12 +66,25 @@ final class Consortium implements AutoCloseable {
     this.ledger = DevLedger.start(config.build());
   }
 
+  /** With which an institution signs what it vouches for; its encryption key is the same here. */
+  KeyPair signingKey(String org) {
+    return signingKeys.computeIfAbsent(org, name -> keyPair());
+  }
+
+  static KeyPair keyPair() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      return generator.generateKeyPair();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   LedgerOperation.BootstrapOrgs founding() throws Exception {
     var orgs = new ArrayList<Org>();
     for (var name : ORGS) {
-      var generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(256);
-      var jwk = PublicJwk.of((ECPublicKey) generator.generateKeyPair().getPublic());
+      var jwk = PublicJwk.of((ECPublicKey) signingKey(name).getPublic());
       var role =
           switch (name) {
             case "Riverside", "Summit" -> Org.Role.HOSPITAL;
