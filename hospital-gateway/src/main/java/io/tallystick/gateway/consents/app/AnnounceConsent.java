@@ -6,6 +6,8 @@ import io.tallystick.kit.events.Outbox;
 import io.tallystick.kit.events.OutgoingEvent;
 import io.tallystick.kit.events.content.ConsentChanged;
 import io.tallystick.kit.ledger.LedgerReceipt;
+import io.tallystick.kit.ledger.Orgs;
+import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Handle;
 
@@ -14,17 +16,28 @@ import org.jdbi.v3.core.Handle;
 public class AnnounceConsent {
 
   private final Outbox outbox;
+  private final Orgs orgs;
   private final String ownOrg;
 
-  public AnnounceConsent(Outbox outbox, TallystickConfig config) {
+  public AnnounceConsent(Outbox outbox, Orgs orgs, TallystickConfig config) {
     this.outbox = outbox;
+    this.orgs = orgs;
     this.ownOrg = config.org().id();
   }
 
-  /** Only the own institution is told whose consent it is. */
+  /**
+   * Only the own institution is told whose consent it is. Nothing can be sealed to a member that is
+   * suspended or has left, and a revocation must not fail for it; reinstated, it reads the ledger.
+   */
   public void announce(Handle tx, Head head, LedgerReceipt receipt) {
-    outbox.add(tx, event(head, head.grantee(), null, receipt));
-    outbox.add(tx, event(head, ownOrg, head.patientId(), receipt));
+    tell(tx, event(head, head.grantee(), null, receipt));
+    tell(tx, event(head, ownOrg, head.patientId(), receipt));
+  }
+
+  private void tell(Handle tx, OutgoingEvent event) {
+    orgs.byId(event.recipientOrg())
+        .filter(org -> org.status() == Org.Status.ACTIVE)
+        .ifPresent(there -> outbox.add(tx, event));
   }
 
   private OutgoingEvent event(
