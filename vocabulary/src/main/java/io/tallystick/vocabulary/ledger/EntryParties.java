@@ -68,9 +68,7 @@ public final class EntryParties {
 
   /** Whether an org is one of these, or has taken the place of one. */
   private static boolean isOneOf(String orgId, OrgDirectory orgs, String... parties) {
-    return Stream.of(parties)
-        .map(party -> orgs.actingFor(party).map(Member::id).orElse(party))
-        .anyMatch(orgId::equals);
+    return Stream.of(parties).map(orgs::actingIdFor).anyMatch(orgId::equals);
   }
 
   private static boolean claim(Set<Member> by, LedgerEntry.Claim claim, OrgDirectory orgs) {

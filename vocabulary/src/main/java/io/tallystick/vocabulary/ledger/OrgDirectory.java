@@ -48,6 +48,11 @@ public record OrgDirectory(List<Member> members) {
     return acting;
   }
 
+  /** The same by id; an org that isn't listed acts for itself. */
+  public String actingIdFor(String orgId) {
+    return actingFor(orgId).map(Member::id).orElse(orgId);
+  }
+
   /** More than half of those that are active. */
   public int majority() {
     return (int) members.stream().filter(Member::active).count() / 2 + 1;

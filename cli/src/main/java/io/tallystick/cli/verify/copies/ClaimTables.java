@@ -23,8 +23,19 @@ final class ClaimTables {
 
   ClaimTables(Chronicle chronicle, String org) {
     for (var forms : chronicle.forms().values()) {
-      if (!(forms.getFirst().entry() instanceof Claim)) continue;
-      forms.stream().filter(held -> held.by() != null && held.concerns(org)).forEach(this::add);
+      if (forms.getFirst().entry() instanceof Claim) addMoves(forms, org);
+    }
+  }
+
+  /**
+   * What a successor wrote again, word for word, moves nothing but in its own copy, as the first.
+   */
+  private void addMoves(List<Held> forms, String org) {
+    Object last = null;
+    for (var held : forms) {
+      if (held.by() == null || !held.concerns(org) || held.entry().equals(last)) continue;
+      add(held);
+      last = held.entry();
     }
   }
 

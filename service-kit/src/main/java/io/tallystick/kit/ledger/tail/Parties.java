@@ -2,6 +2,7 @@ package io.tallystick.kit.ledger.tail;
 
 import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.EntryParties;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import io.tallystick.vocabulary.ledger.Legality;
@@ -9,10 +10,10 @@ import io.tallystick.vocabulary.ledger.OrgDirectory;
 import io.tallystick.vocabulary.org.Org;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Whose business an entry is, and whose endorsement it can't do without (design §4): a key's first
@@ -24,6 +25,7 @@ final class Parties {
 
   private final String ownOrg;
   private final Map<String, Org> byMsp = new HashMap<>();
+  private OrgDirectory directory = new OrgDirectory(List.of());
 
   Parties(String ownOrg, Collection<Org> orgs) {
     this.ownOrg = ownOrg;
@@ -32,25 +34,11 @@ final class Parties {
 
   void learn(Org org) {
     byMsp.put(org.mspId(), org);
+    directory = new OrgDirectory(byMsp.values().stream().map(OrgDirectory.Member::of).toList());
   }
 
-  /**
-   * Records' roots and orgs are everybody's, claims, consent heads and accesses their parties' and
-   * the Authority's.
-   */
   boolean concern(Object entry) {
-    return switch (entry) {
-      case Org org -> true;
-      case LedgerEntry.Record record -> true;
-      case LedgerEntry.ConsentHead head ->
-          isOwn(head.custodian(), head.grantee()) || ownIsAuthority();
-      case LedgerEntry.Access access ->
-          isOwn(access.custodian(), access.grantee()) || ownIsAuthority();
-      case LedgerEntry.Reuse reuse -> isOwn(reuse.custodian(), reuse.grantee()) || ownIsAuthority();
-      case LedgerEntry.Claim claim -> isOwn(claim.provider(), claim.payer()) || ownIsAuthority();
-      case LedgerEntry.Bill bill -> isOwn(bill.provider()) || ownIsAuthority();
-      default -> false;
-    };
+    return EntryParties.concern(entry, ownOrg, directory);
   }
 
   /**
@@ -110,20 +98,8 @@ final class Parties {
     return byMsp.values().stream().filter(o -> o.status() == Org.Status.ACTIVE).count() / 2 + 1;
   }
 
-  /** Whoever has taken the org's place, else the org itself. */
   private String acting(String orgId) {
-    var acting = orgId;
-    for (int i = 0; i < byMsp.size(); i++) {
-      var id = acting;
-      var successor =
-          byMsp.values().stream()
-              .filter(o -> o.id().equals(id) && o.successor() != null)
-              .map(Org::successor)
-              .findFirst();
-      if (successor.isEmpty()) return acting;
-      acting = successor.get();
-    }
-    return acting;
+    return directory.actingIdFor(orgId);
   }
 
   private boolean claim(Set<String> by, String provider, String payer) {
@@ -136,16 +112,7 @@ final class Parties {
     return by.contains(owner) && by.size() >= ANY_TWO;
   }
 
-  private boolean isOwn(String... orgIds) {
-    return Stream.of(orgIds).map(this::acting).anyMatch(ownOrg::equals);
-  }
-
-  private boolean ownIsAuthority() {
-    return isAuthority(ownOrg);
-  }
-
   private boolean isAuthority(String orgId) {
-    return byMsp.values().stream()
-        .anyMatch(org -> org.id().equals(orgId) && org.role() == Org.Role.AUTHORITY);
+    return directory.byId(orgId).filter(org -> org.role() == Org.Role.AUTHORITY).isPresent();
   }
 }

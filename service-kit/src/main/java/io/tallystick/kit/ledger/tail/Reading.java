@@ -4,6 +4,7 @@ import io.tallystick.kit.ledger.AppliedEntry;
 import io.tallystick.kit.ledger.LedgerFact;
 import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.EntryType;
 import io.tallystick.vocabulary.ledger.Legality;
 import io.tallystick.vocabulary.org.Org;
 import java.nio.charset.StandardCharsets;
@@ -48,14 +49,21 @@ final class Reading {
     var operations = new TransactionOperations(block, transaction);
     var believed = new LinkedHashMap<String, Object>();
     for (var write : transaction.writes().entrySet()) {
-      var type = EntryType.of(write.getKey()).orElse(EntryType.OPERATION);
-      if (type == EntryType.OPERATION) continue;
-      var entry = parse(json(write.getValue()), type);
+      var type = EntryType.of(write.getKey()).filter(Reading::isKept);
+      if (type.isEmpty()) continue;
+      var entry = parse(json(write.getValue()), type.get());
       if (isBelieved(write.getKey(), entry, transaction)) believed.put(write.getKey(), entry);
       else disbelieve(block, transaction, write.getKey(), operations);
     }
     believed.forEach((key, entry) -> add(key, entry, transaction, operations));
     facts.addAll(operations.facts());
+  }
+
+  /** Operations are facts, and what else there is only the contracts read. */
+  private static boolean isKept(EntryType type) {
+    return type != EntryType.OPERATION
+        && type != EntryType.DIRECTORY
+        && type != EntryType.PROPOSALS;
   }
 
   private boolean isBelieved(String key, Object entry, ValidTransaction transaction) {
@@ -90,7 +98,7 @@ final class Reading {
 
   /** An entry that tells of another key would pass for that key's. */
   private static boolean isUnder(String key, Object entry) {
-    return EntryType.keyOf(entry).filter(key::equals).isPresent();
+    return EntryType.keyOf(entry).equals(key);
   }
 
   private static String json(byte[] value) {

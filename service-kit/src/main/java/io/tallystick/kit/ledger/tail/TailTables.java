@@ -2,6 +2,7 @@ package io.tallystick.kit.ledger.tail;
 
 import io.tallystick.kit.ledger.LedgerFact;
 import io.tallystick.vocabulary.json.CanonicalJson;
+import io.tallystick.vocabulary.ledger.EntryType;
 import io.tallystick.vocabulary.org.Org;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import io.tallystick.kit.ledger.LedgerFact;
 import io.tallystick.kit.ledger.tail.ChainBlock.ValidTransaction;
 import io.tallystick.vocabulary.json.CanonicalJson;
 import io.tallystick.vocabulary.json.CanonicalJson.MalformedJson;
+import io.tallystick.vocabulary.ledger.EntryType;
 import io.tallystick.vocabulary.ledger.LedgerEntry.Operation;
 import io.tallystick.vocabulary.ledger.LedgerKeys;
 import java.nio.charset.StandardCharsets;

@@ -188,6 +188,23 @@ class ReadingTest {
         .containsExactly(LedgerKeys.record(RECORD));
   }
 
+  @Test
+  void what_a_successor_took_over_is_its_business_and_no_longer_its_predecessors() {
+    var left =
+        List.of(
+            org("riverside", Org.Role.HOSPITAL),
+            gone("harbor", "summit"),
+            gone("summit", "meridian"),
+            org("meridian", Org.Role.INSURER),
+            org("pacific", Org.Role.INSURER));
+    for (var own : List.of("riverside", "meridian")) {
+      assertThat(new Parties(own, left).concern(claim())).as(own).isTrue();
+    }
+    for (var own : List.of("harbor", "summit", "pacific")) {
+      assertThat(new Parties(own, left).concern(claim())).as(own).isFalse();
+    }
+  }
+
   private Reading read(ValidTransaction transaction) {
     var reading = new Reading(parties);
     reading.read(new ChainBlock(7, new byte[32], new byte[32], List.of(transaction)));
@@ -259,6 +276,21 @@ class ReadingTest {
         null,
         null,
         null);
+  }
+
+  private static Org gone(String id, String successor) {
+    var was = org(id, Org.Role.INSURER);
+    return new Org(
+        id,
+        was.mspId(),
+        was.role(),
+        was.encryptionKey(),
+        was.signingKey(),
+        was.issuer(),
+        was.endpoint(),
+        Org.Status.LEFT,
+        2,
+        successor);
   }
 
   private static Org org(String id, Org.Role role) {
