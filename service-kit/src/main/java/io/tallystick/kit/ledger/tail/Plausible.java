@@ -18,6 +18,14 @@ final class Plausible {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
+  /** Of a kind's prefix and an id; indexes hold nothing of some 2,700 bytes. */
+  private static final int LONGEST_KEY = 200;
+
+  /** Whether a contract can have written under this key: a longer one, or one with NUL, is none. */
+  static boolean isKey(String key) {
+    return key.length() <= LONGEST_KEY && isStorable(key);
+  }
+
   /**
    * @param entry a record that was read from the chain
    */

@@ -50,7 +50,7 @@ final class Reading {
     var believed = new LinkedHashMap<String, Object>();
     for (var write : transaction.writes().entrySet()) {
       var type = EntryType.of(write.getKey()).filter(Reading::isKept);
-      if (type.isEmpty()) continue;
+      if (type.isEmpty() || !Plausible.isKey(write.getKey())) continue;
       var entry = parse(json(write.getValue()), type.get());
       if (isBelieved(write.getKey(), entry, transaction)) believed.put(write.getKey(), entry);
       else disbelieve(block, transaction, write.getKey(), operations);

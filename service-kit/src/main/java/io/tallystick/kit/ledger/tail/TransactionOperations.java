@@ -73,6 +73,7 @@ final class TransactionOperations {
       var json = new String(write.getValue(), StandardCharsets.UTF_8);
       return Optional.ofNullable(CanonicalJson.read(json, Operation.class))
           .filter(Plausible::is)
+          .filter(done -> Plausible.isKey(write.getKey()) && Plausible.isKey(done.key()))
           .filter(done -> write.getKey().equals(LedgerKeys.operation(done.opId())));
     } catch (MalformedJson noOperation) {
       return Optional.empty();
