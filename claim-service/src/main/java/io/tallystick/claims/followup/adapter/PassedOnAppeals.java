@@ -10,11 +10,14 @@ import io.tallystick.kit.ledger.LedgerFact;
 import io.tallystick.kit.ledger.LedgerReceipt;
 import io.tallystick.kit.ledger.LedgerTailListener;
 import io.tallystick.kit.ledger.Orgs;
+import io.tallystick.kit.sealing.KeyDestroyed;
+import io.tallystick.kit.sealing.SealBroken;
 import io.tallystick.kit.sealing.SealedStore;
 import io.tallystick.vocabulary.claim.ClaimLifecycle;
 import io.tallystick.vocabulary.commitment.SaltedDocument;
 import io.tallystick.vocabulary.ledger.Accepted;
 import io.tallystick.vocabulary.ledger.LedgerEntry;
+import io.tallystick.vocabulary.org.Org;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -64,9 +67,10 @@ class PassedOnAppeals implements LedgerTailListener<LedgerEntry.Claim> {
   public void applied(Handle tx, AppliedEntry<LedgerEntry.Claim> applied) {
     boolean passedOn = applied.fact().transaction().equals("claim:lapse");
     if (!passedOn || !applied.entry().provider().equals(ownOrg)) return;
-    var by = orgs.byMsp(applied.fact().creatorMsp());
-    var file = file(tx, applied.entry());
-    if (by.isEmpty() || file.isEmpty()) {
+    var by =
+        orgs.byMsp(applied.fact().creatorMsp()).filter(org -> org.status() == Org.Status.ACTIVE);
+    var file = by.flatMap(authority -> unbroken(tx, applied.entry()));
+    if (file.isEmpty()) {
       // Nothing may stop the tail; the ledger still says that the Authority decides.
       LOG.warnf("no file to hand over for claim %s", applied.entry().claimId());
       return;
@@ -81,6 +85,14 @@ class PassedOnAppeals implements LedgerTailListener<LedgerEntry.Claim> {
             receipt(applied.fact()),
             file.get(),
             true));
+  }
+
+  private Optional<ClaimAppealed> unbroken(Handle tx, LedgerEntry.Claim claim) {
+    try {
+      return file(tx, claim);
+    } catch (SealBroken | KeyDestroyed unreadable) {
+      return Optional.empty();
+    }
   }
 
   private Optional<ClaimAppealed> file(Handle tx, LedgerEntry.Claim claim) {
