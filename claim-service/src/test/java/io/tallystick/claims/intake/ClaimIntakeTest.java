@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -53,6 +55,22 @@ class ClaimIntakeTest {
 
   @Inject LedgerQueries ledger;
   @Inject Rows rows;
+
+  @Test
+  void the_capability_statement_names_what_a_billing_system_finds_here() {
+    given()
+        .get("/fhir/metadata")
+        .then()
+        .statusCode(200)
+        .contentType("application/fhir+json")
+        .body("resourceType", equalTo("CapabilityStatement"))
+        .body("software.name", equalTo("Tallystick claim-service"))
+        .body(
+            "rest[0].resource.find{it.type=='Claim'}.interaction.code", hasItems("create", "read"))
+        .body("rest[0].resource.find{it.type=='Claim'}.operation.name", hasItem("submit"))
+        .body("rest[0].resource.find{it.type=='ClaimResponse'}.interaction.code", hasItem("read"))
+        .body("rest[0].resource.type", hasSize(2));
+  }
 
   @Test
   void a_sound_claim_is_on_the_ledger_when_the_clerk_hears_of_it() {

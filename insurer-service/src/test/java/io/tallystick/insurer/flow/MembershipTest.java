@@ -1,11 +1,13 @@
 package io.tallystick.insurer.flow;
 
+import static io.restassured.RestAssured.given;
 import static io.tallystick.insurer.flow.Billed.OFFICE_VISIT;
 import static io.tallystick.insurer.flow.Billed.claim;
 import static io.tallystick.insurer.flow.Billed.line;
 import static io.tallystick.insurer.flow.Desk.MANAGER;
 import static io.tallystick.insurer.flow.Desk.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,6 +35,21 @@ class MembershipTest {
   @Inject Riverside riverside;
   @Inject Course course;
   @Inject Transactions transactions;
+
+  @Test
+  void the_capability_statement_names_what_an_insurers_partners_find_here() {
+    given()
+        .get("/fhir/metadata")
+        .then()
+        .statusCode(200)
+        .contentType("application/fhir+json")
+        .body("software.name", equalTo("Tallystick insurer-service"))
+        .body("rest[0].resource.type", contains("Coverage", "ExplanationOfBenefit", "Patient"))
+        .body("rest[0].resource[0].interaction.code", contains("create"))
+        .body("rest[0].resource[1].searchParam.name", contains("claim"))
+        .body("rest[0].resource[1].searchParam.type", contains("reference"))
+        .body("rest[0].resource[2].operation.name", contains("everything"));
+  }
 
   @Test
   void who_is_not_a_member_gets_an_answer() {

@@ -11,6 +11,7 @@ import io.tallystick.gateway.records.domain.RecordPart;
 import io.tallystick.gateway.records.domain.SplitByEncounter;
 import io.tallystick.gateway.validation.app.RequireConformance;
 import io.tallystick.kit.fhir.FhirJson;
+import io.tallystick.kit.fhir.capability.AnyType;
 import io.tallystick.kit.identity.Caller;
 import io.tallystick.kit.problem.Problem;
 import io.tallystick.kit.problem.ProblemException;
@@ -32,7 +33,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/")
 @RunOnVirtualThread
 @Produces({MediaType.APPLICATION_JSON, FhirJson.MEDIA_TYPE})
-public class PublicationResource {
+public class PublicationResource implements AnyType {
 
   /** What has a place of its own here, or says nothing about a patient. */
   private static final Set<String> NOT_CLINICAL =
@@ -104,6 +105,11 @@ public class PublicationResource {
     }
     var resource = json.resource(null, json.content(body));
     return published(SplitByEncounter.split(List.of(resource)), IfPublished.AMEND);
+  }
+
+  @Override
+  public Set<String> excludedTypes() {
+    return NOT_CLINICAL;
   }
 
   @ServerExceptionMapper

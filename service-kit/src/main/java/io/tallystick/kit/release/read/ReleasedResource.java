@@ -1,5 +1,6 @@
 package io.tallystick.kit.release.read;
 
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tallystick.kit.fhir.FhirJson;
 import io.tallystick.kit.identity.Caller;
@@ -18,8 +19,10 @@ import java.util.stream.Stream;
 /**
  * What was released to this institution, for its people, after FHIR R4 {@code Patient/$everything}:
  * on the type, the resources of one release (a decision is of one patient); on a patient of the own
- * registry, all that others released of them at this reader's request.
+ * registry, all that others released of them at this reader's request. A service that receives no
+ * releases leaves it out when it is built, by {@code build.reads-releases=false}.
  */
+@IfBuildProperty(name = "build.reads-releases", stringValue = "true", enableIfMissing = true)
 @Path("/")
 @RunOnVirtualThread
 public class ReleasedResource {
